@@ -1,0 +1,17 @@
+package ma.atlas.crm;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** Starts the platform. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "Atlas CRM")
+public class AtlasApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(AtlasApplication.class, args);
+    }
+}

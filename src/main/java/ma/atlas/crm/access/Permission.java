@@ -1,0 +1,60 @@
+package ma.atlas.crm.access;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The role table: what each role may do, and how far. A role also has what the roles it includes have. */
+public enum Permission {
+    READ_DOSSIERS(own(Role.AGENT), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
+    WRITE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
+    MOVE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
+    ASSIGN_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
+    READ_TASKS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
+    READ_DICTIONARIES(all(
+            Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.COOP_MEMBER, Role.ADMIN_ORG)),
+    MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),
+    MANAGE_PLATFORM(all(Role.PLATFORM_ADMIN));
+
+    private final Map<Role, Reach> reaches = new EnumMap<>(Role.class);
+
+    @SafeVarargs
+    Permission(Map<Role, Reach>... rows) {
+        Arrays.stream(rows).forEach(reaches::putAll);
+    }
+
+    private static Map<Role, Reach> own(Role... roles) {
+        return row(Reach.OWN, roles);
+    }
+
+    private static Map<Role, Reach> all(Role... roles) {
+        return row(Reach.ALL, roles);
+    }
+
+    private static Map<Role, Reach> row(Reach reach, Role... roles) {
+        Map<Role, Reach> row = new EnumMap<>(Role.class);
+        for (Role role : roles) {
+            row.put(role, reach);
+        }
+        return row;
+    }
+
+    Reach of(Role role) {
+        Reach furthest = Reach.NONE;
+        for (Map.Entry<Role, Reach> entry : reaches.entrySet()) {
+            if (role.includes(entry.getKey()) && entry.getValue().compareTo(furthest) > 0) {
+                furthest = entry.getValue();
+            }
+        }
+        return furthest;
+    }
+
+    /** The least roles that have this permission at all, for the message of a refusal. */
+    List<Role> leastRoles() {
+        List<Role> least = new ArrayList<>(reaches.keySet());
+        least.removeIf(role -> reaches.keySet().stream().anyMatch(other -> other != role && role.includes(other)));
+        return least;
+    }
+}

@@ -1,0 +1,9 @@
+/** Cases of an estate agency. */
+@ApplicationModule(
+        displayName = "Dossier",
+        allowedDependencies = {"shared", "tenancy", "access", "audit", "reference", "workflow"})
+@NullMarked
+package ma.atlas.crm.dossier;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,51 @@
+package ma.atlas.crm.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+import org.springframework.stereotype.Component;
+
+/** Between Java values and {@code jsonb} columns. */
+@Component
+public final class Json {
+
+    private final ObjectMapper mapper;
+
+    Json(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** A parameter for a {@code jsonb} column. */
+    public PGobject jsonb(@Nullable Object value) {
+        try {
+            PGobject column = new PGobject();
+            column.setType("jsonb");
+            column.setValue(value == null ? null : mapper.writeValueAsString(value));
+            return column;
+        } catch (JsonProcessingException | SQLException e) {
+            throw new IllegalArgumentException("Expected a value that can be written as JSON, but was " + value, e);
+        }
+    }
+
+    public JsonNode tree(@Nullable Object value) {
+        return mapper.valueToTree(value);
+    }
+
+    /** The object in a {@code jsonb} column; empty when the column is null. */
+    public Map<String, Object> object(@Nullable String column) {
+        if (column == null) {
+            return Map.of();
+        }
+        try {
+            return mapper.readValue(
+                    column, mapper.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

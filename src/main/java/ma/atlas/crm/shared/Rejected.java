@@ -1,0 +1,77 @@
+package ma.atlas.crm.shared;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was understood and refused: a fact with a stable code, not an error of the program. The one place that
+ * turns it into a problem detail is {@code shared.web.ProblemAdvice}.
+ */
+public final class Rejected extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemType type;
+    private final transient List<Object> arguments;
+    private final transient Map<String, Object> properties = new LinkedHashMap<>();
+    private final transient List<FieldError> errors;
+
+    private Rejected(ProblemType type, List<Object> arguments, List<FieldError> errors) {
+        super(type.code() + " " + arguments + (errors.isEmpty() ? "" : " " + errors), null, false, false);
+        this.type = type;
+        this.arguments = arguments;
+        this.errors = errors;
+    }
+
+    /**
+     * @param arguments what the localised detail names, in the order of its placeholders; {@code null} shows as "–"
+     */
+    public static Rejected because(ProblemType type, @Nullable Object... arguments) {
+        return new Rejected(
+                type, java.util.Arrays.stream(arguments).map(Rejected::shown).toList(), List.of());
+    }
+
+    /** Input that is malformed in one field, answered with {@code errors: [{field, code, message}]}. */
+    public static Rejected invalid(String field, String code, @Nullable Object... arguments) {
+        FieldError error = new FieldError(
+                field,
+                code,
+                java.util.Arrays.stream(arguments).map(Rejected::shown).toList());
+        return new Rejected(CommonProblem.INVALID_INPUT, List.of(field), List.of(error));
+    }
+
+    private static Object shown(@Nullable Object argument) {
+        return argument == null ? "–" : argument;
+    }
+
+    /** Adds a member to the problem detail. */
+    public Rejected with(String name, Object value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public String code() {
+        return type.code();
+    }
+
+    public List<Object> arguments() {
+        return arguments;
+    }
+
+    public Map<String, Object> properties() {
+        return properties;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** One refused field; its message stands in the bundles as {@code field.<code>}. */
+    public record FieldError(String field, String code, List<Object> arguments) {}
+}
