@@ -1,0 +1,1 @@
+update activity set content = 'After' where content = 'Before';

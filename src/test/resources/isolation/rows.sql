@@ -1,0 +1,22 @@
+-- One row of one organisation (:org) in every table that has an org_id. A new table needs a line here.
+insert into organisation (org_id, name, created_at, updated_at) values (:org, :org, now(), now());
+insert into app_user (id, org_id, login, display_name, password_hash, roles, created_at, updated_at)
+values (gen_random_uuid(), :org, 'agent@' || :org, 'Agent', 'none', '{AGENT}', now(), now());
+insert into ref_dictionary (org_id, dict_type, code, label) values (:org, 'CASE_TYPE', 'CRM_LEAD_BUY', 'Our own label');
+insert into audit_event (id, org_id, entity_type, entity_id, action, user_id, correlation_id, created_at)
+values (gen_random_uuid(), :org, 'DOSSIER', '1', 'CREATE', 'agent@' || :org, 'isolation-rows', now());
+insert into activity (id, org_id, entity_type, entity_id, type, content, actor, created_at, updated_at)
+values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'NOTE', 'Before', 'agent@' || :org, now(), now());
+insert into workflow_definition (id, org_id, case_type_code, version, is_active, name, origin, initial_status_code, process_definition_id, source_sha256, created_at, updated_at)
+values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 1, true, 'Buyer lead', 'BPMN', 'A', 'CRM_LEAD_BUY:1:' || :org, '-', now(), now());
+insert into workflow_state (workflow_id, org_id, status_code, name, is_terminal, requires_reason_type, position)
+select w.id, :org, s.code, s.code, s.code = 'B', 'NONE', 1
+from workflow_definition w cross join (values ('A'), ('B')) s (code) where w.org_id = :org;
+insert into workflow_transition (workflow_id, org_id, from_status_code, to_status_code, trigger, element_id, position)
+select id, :org, 'A', 'B', 'USER', 'flow', 1 from workflow_definition where org_id = :org;
+insert into workflow_task (subject_id, org_id, subject_type, task_id, process_instance_id, case_type_code, status_code, name, title, candidate_role, created_at)
+values (gen_random_uuid(), :org, 'dossier', 'task-of-' || :org, 'instance', 'CRM_LEAD_BUY', 'A', 'A', 'A', 'AGENT', now());
+insert into status_history (id, org_id, subject_type, subject_id, process_instance_id, workflow_version, to_status_code, trigger, changed_by, changed_at)
+values (gen_random_uuid(), :org, 'dossier', gen_random_uuid(), 'instance', 1, 'A', 'START', 'agent@' || :org, now());
+insert into dossier (id, org_id, case_type_code, status_code, process_instance_id, contact_name, phone, source_code, created_by, created_at, updated_at, last_activity_at)
+values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 'A', 'instance', 'Somebody', '+212600000000', 'WEB', 'agent@' || :org, now(), now(), now());
