@@ -62,10 +62,10 @@ values ('atlas', 'Atlas', 'PLATFORM', now(), now());
 
 -- Sign-in happens before an organisation is known.
 create function find_login(wanted text)
-    returns table (org_id text, login text, password_hash text, roles text[], is_active boolean)
+    returns table (org_id text, login text, display_name text, password_hash text, roles text[], is_active boolean)
     language sql stable security definer set search_path = public, pg_temp
     begin atomic
-        select u.org_id, u.login, u.password_hash, u.roles, u.is_active and o.is_active
+        select u.org_id, u.login, u.display_name, u.password_hash, u.roles, u.is_active and o.is_active
         from app_user u
                  join organisation o on o.org_id = u.org_id
         where u.login = wanted;

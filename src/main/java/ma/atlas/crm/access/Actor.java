@@ -71,6 +71,23 @@ public record Actor(String login, @Nullable String orgId, Set<Role> roles) {
         return Optional.ofNullable(orgId);
     }
 
+    /**
+     * The organisation acted in.
+     *
+     * @throws Rejected {@code organisation-required} when the actor named none
+     */
+    public String requiredOrgId() {
+        if (orgId == null) {
+            throw Rejected.because(AccessProblem.ORGANISATION_REQUIRED);
+        }
+        return orgId;
+    }
+
+    /** The same person with the same roles, acting in another organisation. */
+    Actor in(String otherOrgId) {
+        return new Actor(login, otherOrgId, roles);
+    }
+
     private static Rejected roleRequired(Permission permission) {
         return Rejected.because(
                 AccessProblem.ROLE_REQUIRED,

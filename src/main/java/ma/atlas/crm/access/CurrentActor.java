@@ -28,9 +28,7 @@ public final class CurrentActor {
      */
     public static Actor requiredInOrganisation() {
         Actor actor = required();
-        if (actor.orgId() == null) {
-            throw Rejected.because(AccessProblem.ORGANISATION_REQUIRED);
-        }
+        actor.requiredOrgId();
         return actor;
     }
 

@@ -13,8 +13,7 @@ public enum Permission {
     MOVE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     ASSIGN_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     READ_TASKS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
-    READ_DICTIONARIES(all(
-            Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.COOP_MEMBER, Role.ADMIN_ORG)),
+    READ_DICTIONARIES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.ADMIN_ORG)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),
     MANAGE_PLATFORM(all(Role.PLATFORM_ADMIN));
 

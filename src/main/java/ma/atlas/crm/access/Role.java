@@ -1,7 +1,10 @@
 package ma.atlas.crm.access;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person is in an organisation, and which other roles that includes. */
 public enum Role {
@@ -12,7 +15,7 @@ public enum Role {
     COOP_MANAGER,
     COOP_MEMBER,
     ADMIN_ORG(MANAGER, ANALYST, AUDITOR, COOP_MANAGER),
-    PLATFORM_ADMIN(ADMIN_ORG);
+    PLATFORM_ADMIN(ADMIN_ORG, COOP_MEMBER);
 
     private final Set<Role> included;
 
@@ -27,6 +30,13 @@ public enum Role {
 
     public boolean includes(Role other) {
         return this == other || included.contains(other);
+    }
+
+    /** The roles with these names; a name that is no role's is left out. */
+    static Set<Role> named(Collection<String> names) {
+        return Arrays.stream(values())
+                .filter(role -> names.contains(role.name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The roles of an organisation's own people; the platform administrator belongs to none. */
