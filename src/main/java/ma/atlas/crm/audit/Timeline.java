@@ -90,24 +90,30 @@ public class Timeline {
     @Schema(name = "TimelineItem")
     public record Item(
             @Schema(description = "Identifier") UUID id,
-            @Schema(description = "Kind, a code of ACTIVITY_TYPE") String type,
+
+            @Schema(description = "Kind, a code of ACTIVITY_TYPE")
+            String type,
+
             @Schema(description = "When it happened") Instant at,
             @Schema(description = "Login of who did it") String actor,
             @Schema(description = "What happened, in short") String summary,
-            @Schema(description = "Where more of it stands", nullable = true) @Nullable Reference ref) {}
+
+            @Schema(description = "Where more of it stands", nullable = true) @Nullable
+            Reference ref) {}
 
     /** A record that tells more. */
     @Schema(name = "TimelineReference")
     public record Reference(
             @Schema(description = "Kind of record") String entityType,
-            @Schema(description = "Identifier of the record") String id) {}
+
+            @Schema(description = "Identifier of the record")
+            String id) {}
 
     /** What happened to an entity, newest first. */
     @Transactional(readOnly = true)
     public Page<Item> of(String entityType, UUID entityId, PageRequest page) {
         Cursor after = Cursor.decode(page.cursor(), 2);
-        List<Item> rows = reader
-                .sql(PAGE.formatted(after == null ? "" : "and (created_at, id) < (:after, :afterId)"))
+        List<Item> rows = reader.sql(PAGE.formatted(after == null ? "" : "and (created_at, id) < (:after, :afterId)"))
                 .param("org", CurrentOrganisation.required())
                 .param("type", entityType)
                 .param("entity", entityId)

@@ -94,8 +94,7 @@ class Dossier {
     }
 
     DossierFields fields() {
-        return new DossierFields(
-                contactName, phone, email, sourceCode, annonceId, budgetMin, budgetMax, payload);
+        return new DossierFields(contactName, phone, email, sourceCode, annonceId, budgetMin, budgetMax, payload);
     }
 
     UUID id() {
@@ -110,11 +109,13 @@ class Dossier {
         return caseTypeCode;
     }
 
-    @Nullable String assignedTo() {
+    @Nullable
+    String assignedTo() {
         return assignedTo;
     }
 
-    @Nullable Role candidateRole() {
+    @Nullable
+    Role candidateRole() {
         return candidateRole == null ? null : Role.valueOf(candidateRole);
     }
 

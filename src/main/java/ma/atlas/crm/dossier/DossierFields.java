@@ -30,8 +30,7 @@ public record DossierFields(
     }
 
     DossierFields withPhone(String normalised) {
-        return new DossierFields(
-                contactName, normalised, email, sourceCode, annonceId, budgetMin, budgetMax, payload);
+        return new DossierFields(contactName, normalised, email, sourceCode, annonceId, budgetMin, budgetMax, payload);
     }
 
     /** For the audit journal. */

@@ -48,7 +48,10 @@ class DossierRows {
     }
 
     Optional<SubjectSnapshot> snapshot(UUID id) {
-        return jdbc.sql(SNAPSHOT).param(id).query((row, number) -> snapshot(row)).optional();
+        return jdbc.sql(SNAPSHOT)
+                .param(id)
+                .query((row, number) -> snapshot(row))
+                .optional();
     }
 
     Optional<DossierView> view(UUID id) {

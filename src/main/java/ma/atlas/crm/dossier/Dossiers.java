@@ -77,8 +77,7 @@ public class Dossiers {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.WRITE_DOSSIERS);
         NewDossier accepted = rules.accept(wanted, actor);
-        Dossier dossier =
-                repository.saveAndFlush(new Dossier(Ids.next(), accepted, actor.login(), clock.instant()));
+        Dossier dossier = repository.saveAndFlush(new Dossier(Ids.next(), accepted, actor.login(), clock.instant()));
         entityManager.detach(dossier);
         moves.begin(beginning(dossier));
         DossierView opened = required(rows.view(dossier.id()));

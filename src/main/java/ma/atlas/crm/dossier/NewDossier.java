@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assignedTo the login of whom it is given to at once, null to leave it to the role of its first status
  */
-public record NewDossier(String caseTypeCode, DossierFields fields, @Nullable String assignedTo) {}
+public record NewDossier(
+        String caseTypeCode, DossierFields fields, @Nullable String assignedTo) {}

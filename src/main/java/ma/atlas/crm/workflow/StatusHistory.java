@@ -39,17 +39,29 @@ public class StatusHistory {
     /** One change of status. */
     @Schema(name = "StatusHistoryItem")
     public record Item(
-            @Schema(description = "Identifier of the change") UUID id,
-            @Schema(description = "Status before; null for the creation", nullable = true) @Nullable String from,
+            @Schema(description = "Identifier of the change")
+            UUID id,
+
+            @Schema(description = "Status before; null for the creation", nullable = true) @Nullable
+            String from,
+
             @Schema(description = "Status after") String to,
             @Schema(description = "When it happened") Instant at,
-            @Schema(description = "Login of who moved the case; `system` for a timer") String by,
+
+            @Schema(description = "Login of who moved the case; `system` for a timer")
+            String by,
+
             @Schema(description = "What made it happen") StatusChange.ChangeTrigger trigger,
+
             @Schema(description = "Seconds spent in the status before; null for the creation", nullable = true)
-                    @Nullable Long secondsInFrom,
-            @Schema(description = "Reason given, a code of LOSS_REASON or WON_REASON", nullable = true)
-                    @Nullable String reasonCode,
-            @Schema(description = "Comment given", nullable = true) @Nullable String comment) {}
+            @Nullable
+            Long secondsInFrom,
+
+            @Schema(description = "Reason given, a code of LOSS_REASON or WON_REASON", nullable = true) @Nullable
+            String reasonCode,
+
+            @Schema(description = "Comment given", nullable = true) @Nullable
+            String comment) {}
 
     /** Oldest first: the creation is the first item. */
     @Transactional(readOnly = true)

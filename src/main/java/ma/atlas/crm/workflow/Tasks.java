@@ -60,7 +60,10 @@ public class Tasks {
 
     /** Which tasks are wanted; a null wants any. */
     public record Filter(
-            boolean assignedToMe, boolean candidateMe, @Nullable String caseTypeCode, @Nullable String statusCode) {}
+            boolean assignedToMe,
+            boolean candidateMe,
+            @Nullable String caseTypeCode,
+            @Nullable String statusCode) {}
 
     /**
      * Oldest first. Somebody who may only see their own work sees what is assigned to them, and what is unassigned for a

@@ -62,10 +62,12 @@ class DossierLifecycleController {
     @Operation(summary = "List the statuses that a case has been in", description = "Oldest first.")
     Page<StatusHistory.Item> history(
             @Parameter(description = "Identifier of the case") @PathVariable UUID id,
-            @Parameter(description = "Rows of a page, 1 to 200, 50 by default") @RequestParam(required = false)
-                    @Nullable Integer limit,
-            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
-                    @Nullable String cursor) {
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor) {
         return dossiers.history(id, PageRequest.of(limit, cursor));
     }
 
@@ -73,10 +75,12 @@ class DossierLifecycleController {
     @Operation(summary = "List what happened to a case", description = "Newest first.")
     Page<Timeline.Item> timeline(
             @Parameter(description = "Identifier of the case") @PathVariable UUID id,
-            @Parameter(description = "Rows of a page, 1 to 200, 50 by default") @RequestParam(required = false)
-                    @Nullable Integer limit,
-            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
-                    @Nullable String cursor) {
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor) {
         return dossiers.timeline(id, PageRequest.of(limit, cursor));
     }
 }

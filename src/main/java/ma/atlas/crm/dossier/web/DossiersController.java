@@ -43,18 +43,20 @@ class DossiersController {
             summary = "List cases",
             description = "Newest first. An agent sees their own, and what is unassigned for their role.")
     Page<DossierView> list(
-            @Parameter(description = "Only cases in this status") @RequestParam(required = false)
-                    @Nullable String statusCode,
-            @Parameter(description = "Only cases of this type") @RequestParam(required = false)
-                    @Nullable String caseTypeCode,
-            @Parameter(description = "Only cases assigned to this login") @RequestParam(required = false)
-                    @Nullable String assignedTo,
-            @Parameter(description = "Only cases about this listing") @RequestParam(required = false)
-                    @Nullable UUID annonceId,
-            @Parameter(description = "Rows of a page, 1 to 200, 50 by default") @RequestParam(required = false)
-                    @Nullable Integer limit,
-            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
-                    @Nullable String cursor) {
+            @Parameter(description = "Only cases in this status") @RequestParam(required = false) @Nullable
+                    String statusCode,
+            @Parameter(description = "Only cases of this type") @RequestParam(required = false) @Nullable
+                    String caseTypeCode,
+            @Parameter(description = "Only cases assigned to this login") @RequestParam(required = false) @Nullable
+                    String assignedTo,
+            @Parameter(description = "Only cases about this listing") @RequestParam(required = false) @Nullable
+                    UUID annonceId,
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor) {
         return dossiers.list(
                 new DossierQuery(statusCode, caseTypeCode, assignedTo, annonceId), PageRequest.of(limit, cursor));
     }

@@ -24,31 +24,56 @@ final class Bpmn {
     static final Pattern CONDITION = Pattern.compile("\\$\\{\\s*to\\s*==\\s*['\"]([A-Za-z0-9_]+)['\"]\\s*}");
 
     static final Set<String> PROCESS_CHILDREN = Set.of(
-            START, TASK, END, BOUNDARY, GATEWAY, FLOW, "documentation", "textAnnotation", "association", "extensionElements");
+            START,
+            TASK,
+            END,
+            BOUNDARY,
+            GATEWAY,
+            FLOW,
+            "documentation",
+            "textAnnotation",
+            "association",
+            "extensionElements");
 
     /** Children that each element may have beside documentation, extension elements, incoming and outgoing. */
     static final Map<String, Set<String>> CHILDREN = Map.of(
-            START, Set.of(),
-            TASK, Set.of(),
-            END, Set.of(),
-            GATEWAY, Set.of(),
-            BOUNDARY, Set.of("timerEventDefinition"),
-            FLOW, Set.of("conditionExpression"),
-            "documentation", Set.of(),
-            "textAnnotation", Set.of("text"),
-            "association", Set.of());
+            START,
+            Set.of(),
+            TASK,
+            Set.of(),
+            END,
+            Set.of(),
+            GATEWAY,
+            Set.of(),
+            BOUNDARY,
+            Set.of("timerEventDefinition"),
+            FLOW,
+            Set.of("conditionExpression"),
+            "documentation",
+            Set.of(),
+            "textAnnotation",
+            Set.of("text"),
+            "association",
+            Set.of());
 
     static final Set<String> COMMON_CHILDREN = Set.of("documentation", "extensionElements", "incoming", "outgoing");
 
     /** Attributes of BPMN itself; whatever else stands on an element is refused, for Flowable might evaluate it. */
     static final Map<String, Set<String>> ATTRIBUTES = Map.of(
-            "process", Set.of("id", "name", "isExecutable", "processType", "isClosed"),
-            START, Set.of("id", "name", "isInterrupting"),
-            TASK, Set.of("id", "name", "implementation", "isForCompensation", "startQuantity", "completionQuantity"),
-            END, Set.of("id", "name"),
-            GATEWAY, Set.of("id", "name", "gatewayDirection"),
-            BOUNDARY, Set.of("id", "name", "attachedToRef", "cancelActivity", "parallelMultiple"),
-            FLOW, Set.of("id", "name", "sourceRef", "targetRef", "isImmediate"));
+            "process",
+            Set.of("id", "name", "isExecutable", "processType", "isClosed"),
+            START,
+            Set.of("id", "name", "isInterrupting"),
+            TASK,
+            Set.of("id", "name", "implementation", "isForCompensation", "startQuantity", "completionQuantity"),
+            END,
+            Set.of("id", "name"),
+            GATEWAY,
+            Set.of("id", "name", "gatewayDirection"),
+            BOUNDARY,
+            Set.of("id", "name", "attachedToRef", "cancelActivity", "parallelMultiple"),
+            FLOW,
+            Set.of("id", "name", "sourceRef", "targetRef", "isImmediate"));
 
     static final Map<String, Set<String>> FLOWABLE_ATTRIBUTES =
             Map.of("process", Set.of("isEagerExecutionFetching"), TASK, Set.of("candidateGroups"));

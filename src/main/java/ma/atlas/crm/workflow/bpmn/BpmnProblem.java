@@ -11,7 +11,11 @@ import java.util.List;
  * @param arguments what the message names; the message stands in the bundles as {@code bpmn.<code>}
  */
 public record BpmnProblem(
-        Severity severity, String code, String elementId, int line, @Schema(hidden = true) List<Object> arguments) {
+        Severity severity,
+        String code,
+        String elementId,
+        int line,
+        @Schema(hidden = true) List<Object> arguments) {
 
     /** Errors keep a document from being deployed, warnings do not. */
     public enum Severity {

@@ -14,7 +14,8 @@ final class FlowGraph {
 
     FlowGraph(XmlElement process, List<BpmnProblem> problems) {
         for (XmlElement element : process.children()) {
-            boolean isNode = element.attribute("id").isPresent() && !element.name().equals(Bpmn.FLOW);
+            boolean isNode =
+                    element.attribute("id").isPresent() && !element.name().equals(Bpmn.FLOW);
             if (isNode && nodes.putIfAbsent(element.id(), element) != null) {
                 problems.add(BpmnProblem.error("id-doubled", element, element.id()));
             }

@@ -11,4 +11,8 @@ import ma.atlas.crm.workflow.Transition;
  * @param name of the process, for people
  */
 public record LifecycleDocument(
-        String caseTypeCode, String name, String initialStatusCode, List<Status> statuses, List<Transition> transitions) {}
+        String caseTypeCode,
+        String name,
+        String initialStatusCode,
+        List<Status> statuses,
+        List<Transition> transitions) {}

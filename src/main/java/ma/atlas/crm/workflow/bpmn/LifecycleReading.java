@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public record LifecycleReading(@Nullable LifecycleDocument document, List<BpmnProblem> problems) {
 
     public boolean isValid() {
-        return document != null && problems.stream().noneMatch(problem -> problem.severity() == BpmnProblem.Severity.ERROR);
+        return document != null
+                && problems.stream().noneMatch(problem -> problem.severity() == BpmnProblem.Severity.ERROR);
     }
 
     public Optional<LifecycleDocument> lifecycle() {

@@ -33,7 +33,8 @@ final class TransitionReader {
         this.problems = problems;
     }
 
-    @Nullable String initialStatus(XmlElement process) {
+    @Nullable
+    String initialStatus(XmlElement process) {
         List<XmlElement> starts = process.children(Bpmn.MODEL, Bpmn.START).toList();
         if (starts.size() != 1) {
             problems.add(BpmnProblem.error("one-start-expected", process, starts.size()));
@@ -41,7 +42,9 @@ final class TransitionReader {
         }
         XmlElement start = starts.get(0);
         List<Path> paths = paths(start);
-        if (paths.size() != 1 || paths.get(0).flows().stream().anyMatch(flow -> condition(flow).isPresent())) {
+        if (paths.size() != 1
+                || paths.get(0).flows().stream()
+                        .anyMatch(flow -> condition(flow).isPresent())) {
             problems.add(BpmnProblem.error("start-must-lead-to-one-status", start));
             return null;
         }
@@ -55,7 +58,8 @@ final class TransitionReader {
                 paths(node).forEach(path -> all.add(byUser(node, path)));
             } else if (node.is(Bpmn.MODEL, Bpmn.BOUNDARY)) {
                 byTimer(node).ifPresent(all::add);
-            } else if (node.is(Bpmn.MODEL, Bpmn.END) && !graph.outgoing(node.id()).isEmpty()) {
+            } else if (node.is(Bpmn.MODEL, Bpmn.END)
+                    && !graph.outgoing(node.id()).isEmpty()) {
                 problems.add(BpmnProblem.error("terminal-must-not-lead-on", node));
             }
         }
@@ -99,8 +103,10 @@ final class TransitionReader {
                 .flatMap(timer -> timer.child(Bpmn.MODEL, "timeDuration"))
                 .map(XmlElement::text)
                 .filter(TransitionReader::isDuration);
-        boolean interrupting = !boundary.attribute("cancelActivity").filter("false"::equals).isPresent();
-        boolean onStatus = graph.node(from).filter(node -> node.is(Bpmn.MODEL, Bpmn.TASK)).isPresent();
+        boolean interrupting =
+                !boundary.attribute("cancelActivity").filter("false"::equals).isPresent();
+        boolean onStatus =
+                graph.node(from).filter(node -> node.is(Bpmn.MODEL, Bpmn.TASK)).isPresent();
         if (paths.size() != 1 || delay.isEmpty() || !interrupting || !onStatus) {
             problems.add(BpmnProblem.error("boundary-must-be-one-interrupting-timer", boundary));
             return Optional.empty();
@@ -150,7 +156,8 @@ final class TransitionReader {
             Matcher matcher = Bpmn.CONDITION.matcher(expression.text());
             boolean plain = expression.attribute("language").isEmpty()
                     && expression.attributes().keySet().stream()
-                            .allMatch(name -> name.namespace().equals(Bpmn.SCHEMA_INSTANCE) || name.local().equals("id"));
+                            .allMatch(name -> name.namespace().equals(Bpmn.SCHEMA_INSTANCE)
+                                    || name.local().equals("id"));
             if (!matcher.matches() || !plain) {
                 problems.add(BpmnProblem.error("condition-not-allowed", flow, expression.text()));
                 return Optional.empty();

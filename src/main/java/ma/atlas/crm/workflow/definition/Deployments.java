@@ -38,8 +38,7 @@ public class Deployments {
     private final JdbcOperations jdbc;
     private final Clock clock;
 
-    Deployments(
-            LifecycleEngine engine, Dictionaries dictionaries, AuditTrail audit, JdbcOperations jdbc, Clock clock) {
+    Deployments(LifecycleEngine engine, Dictionaries dictionaries, AuditTrail audit, JdbcOperations jdbc, Clock clock) {
         this.engine = engine;
         this.dictionaries = dictionaries;
         this.audit = audit;

@@ -70,7 +70,8 @@ public class Lifecycles {
      * @throws Rejected {@code no-workflow} when there is none
      */
     public Lifecycle version(String caseTypeCode, int version) {
-        return jdbc.sql("select process_definition_id from workflow_definition where case_type_code = ? and version = ?")
+        return jdbc.sql(
+                        "select process_definition_id from workflow_definition where case_type_code = ? and version = ?")
                 .params(caseTypeCode, version)
                 .query(String.class)
                 .optional()
@@ -94,7 +95,10 @@ public class Lifecycles {
                 .map(definition -> new Lifecycle(
                         processDefinitionId,
                         definition.caseTypeCode(),
-                        dictionaries.caseType(definition.caseTypeCode()).orElseThrow().subject(),
+                        dictionaries
+                                .caseType(definition.caseTypeCode())
+                                .orElseThrow()
+                                .subject(),
                         definition.version(),
                         definition.initialStatusCode(),
                         statuses(definition.id()),

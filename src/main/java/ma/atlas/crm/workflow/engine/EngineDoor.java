@@ -57,7 +57,11 @@ public class EngineDoor {
      *
      * @param businessKey the id of its subject
      */
-    public record Instance(String id, String orgId, String processDefinitionId, @Nullable String businessKey) {}
+    public record Instance(
+            String id,
+            String orgId,
+            String processDefinitionId,
+            @Nullable String businessKey) {}
 
     /** Announces that a new subject begins its life; only then may an instance of its id start. */
     public void begin(SubjectSnapshot subject, Lifecycle lifecycle, String by) {
@@ -170,17 +174,15 @@ public class EngineDoor {
                 .orElseThrow(() ->
                         Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
         return new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.TIMER,
-                transition.reasonCode(),
-                null,
-                Map.of(),
-                Actor.SYSTEM);
+                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, Map.of(), Actor.SYSTEM);
     }
 
     private void write(
-            Instance instance, Lifecycle lifecycle, Status status, TransitionInProgress entry, @Nullable String taskId) {
+            Instance instance,
+            Lifecycle lifecycle,
+            Status status,
+            TransitionInProgress entry,
+            @Nullable String taskId) {
         StatusChange change = new StatusChange(
                 Ids.next(),
                 entry.subject(),
@@ -214,9 +216,7 @@ public class EngineDoor {
     }
 
     private static Status status(Lifecycle lifecycle, String code) {
-        return lifecycle
-                .status(code)
-                .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, code));
+        return lifecycle.status(code).orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, code));
     }
 
     private static UUID subjectId(Instance instance) {

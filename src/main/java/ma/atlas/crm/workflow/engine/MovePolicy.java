@@ -54,7 +54,9 @@ public class MovePolicy {
 
     /** Everything that keeps a person from taking a transition now, whatever reason they may give. */
     public List<Rejected> refusals(Transition transition, Actor actor) {
-        return Stream.of(roleRefusal(transition, actor)).flatMap(Optional::stream).toList();
+        return Stream.of(roleRefusal(transition, actor))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Rejected> roleRefusal(Transition transition, Actor actor) {

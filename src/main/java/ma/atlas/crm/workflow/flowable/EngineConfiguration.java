@@ -65,7 +65,8 @@ class EngineConfiguration {
 
     private static void jobs(AtlasEngineConfiguration configuration, EngineProperties properties) {
         configuration.setAsyncExecutorActivate(true);
-        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(properties.timerPolling());
+        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(
+                Math.toIntExact(properties.timerPolling().toMillis()));
     }
 
     @Bean(destroyMethod = "close")

@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param definitionCache how many parsed process definitions are kept in memory, over all organisations
  */
 @ConfigurationProperties("atlas.engine")
-record EngineProperties(@DefaultValue("10s") Duration timerPolling, @DefaultValue("2000") int definitionCache) {}
+record EngineProperties(
+        @DefaultValue("10s") Duration timerPolling,
+        @DefaultValue("2000") int definitionCache) {}

@@ -29,13 +29,11 @@ public class EngineSchema implements SchemaUpdate {
     }
 
     private static boolean isCurrent(JdbcTemplate owner) {
-        Boolean exists =
-                owner.queryForObject("select to_regclass('act_ge_property') is not null", Boolean.class);
+        Boolean exists = owner.queryForObject("select to_regclass('act_ge_property') is not null", Boolean.class);
         if (!Boolean.TRUE.equals(exists)) {
             return false;
         }
-        return owner
-                .queryForList("select value_ from act_ge_property where name_ = 'schema.version'", String.class)
+        return owner.queryForList("select value_ from act_ge_property where name_ = 'schema.version'", String.class)
                 .contains(ProcessEngine.VERSION);
     }
 }

@@ -58,7 +58,7 @@ class FlowableLifecycleEngine implements LifecycleEngine {
         Map<String, Object> choice = new HashMap<>();
         choice.put(LifecycleListener.TO, request.to());
         refusing(() -> {
-            tasks.complete(taskId, null, choice);
+            tasks.complete(taskId, Map.of(), choice);
             return taskId;
         });
     }

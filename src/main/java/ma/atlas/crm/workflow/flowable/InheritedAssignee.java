@@ -17,8 +17,7 @@ class InheritedAssignee implements CreateUserTaskInterceptor {
 
     @Override
     public void beforeCreateUserTask(CreateUserTaskBeforeContext context) {
-        context.setAssignee(
-                door.assigneeOnEntry(LifecycleListener.instance((ExecutionEntity) context.getExecution())));
+        context.setAssignee(door.assigneeOnEntry(LifecycleListener.instance((ExecutionEntity) context.getExecution())));
     }
 
     @Override

@@ -49,7 +49,8 @@ class LifecycleListener implements FlowableEventListener {
                 case ACTIVITY_STARTED -> activityStarted((FlowableActivityEvent) event);
                 case TIMER_FIRED -> timerFired((FlowableEngineEntityEvent) event);
                 case PROCESS_CANCELLED -> cancelled((FlowableCancelledEvent) event);
-                default -> throw new IllegalStateException("Expected an event of a lifecycle, but got " + event.getType());
+                default ->
+                    throw new IllegalStateException("Expected an event of a lifecycle, but got " + event.getType());
             }
         } catch (Rejected refusal) {
             throw new EngineRefusal(refusal);
@@ -105,14 +106,14 @@ class LifecycleListener implements FlowableEventListener {
     }
 
     private static ExecutionEntity execution(String executionId) {
-        return Optional.ofNullable(CommandContextUtil.getExecutionEntityManager().findById(executionId))
+        return Optional.ofNullable(
+                        CommandContextUtil.getExecutionEntityManager().findById(executionId))
                 .orElseThrow(() -> new IllegalStateException("Expected execution " + executionId + " to exist"));
     }
 
     static Instance instance(ExecutionEntity execution) {
         ExecutionEntity root = execution.isProcessInstanceType() ? execution : execution.getProcessInstance();
-        return new Instance(
-                root.getId(), root.getTenantId(), root.getProcessDefinitionId(), root.getBusinessKey());
+        return new Instance(root.getId(), root.getTenantId(), root.getProcessDefinitionId(), root.getBusinessKey());
     }
 
     @Override

@@ -40,7 +40,9 @@ class OrganisationTransactionInterceptor extends AbstractCommandInterceptor {
     /** The job executor says whose job it runs; nobody else does, and theirs is bound already. */
     private static <T> @Nullable T inOrganisationOfJob(Supplier<@Nullable T> call) {
         TenantContext job = CurrentTenant.getTenantContext();
-        boolean isJob = job.isTenantIdSet() && job.getTenantId() != null && !job.getTenantId().isEmpty();
+        boolean isJob = job.isTenantIdSet()
+                && job.getTenantId() != null
+                && !job.getTenantId().isEmpty();
         if (!isJob || CurrentOrganisation.id().isPresent()) {
             return call.get();
         }

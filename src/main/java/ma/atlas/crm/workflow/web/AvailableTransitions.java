@@ -26,30 +26,44 @@ public class AvailableTransitions {
     /** Where a subject stands and where it can go. */
     @Schema(name = "AvailableTransitions")
     public record View(
-            @Schema(description = "Current status") @Nullable String from,
+            @Schema(description = "Current status") @Nullable
+            String from,
+
             @Schema(description = "Every user transition from it, in the order of the lifecycle")
-                    List<TransitionView> transitions) {}
+            List<TransitionView> transitions) {}
 
     /** One way on. */
     @Schema(name = "AvailableTransition")
     public record TransitionView(
             @Schema(description = "Status that it leads to") String to,
-            @Schema(description = "Label of that status, in the caller’s language") String label,
-            @Schema(description = "Whether the caller may take it now") boolean allowed,
-            @Schema(description = "Dictionary that the move needs a reason from") ReasonType requiresReasonType,
+
+            @Schema(description = "Label of that status, in the caller’s language")
+            String label,
+
+            @Schema(description = "Whether the caller may take it now")
+            boolean allowed,
+
+            @Schema(description = "Dictionary that the move needs a reason from")
+            ReasonType requiresReasonType,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                    @Schema(description = "Why it may not be taken; absent when it may")
-                    List<Refusal> refusals) {}
+            @Schema(description = "Why it may not be taken; absent when it may")
+            List<Refusal> refusals) {}
 
     /** One reason why not. */
     @Schema(name = "TransitionRefusal")
     public record Refusal(
-            @Schema(description = "Stable code of the refusal") String code,
-            @Schema(description = "The refusal in words, in the caller’s language") String message) {}
+            @Schema(description = "Stable code of the refusal")
+            String code,
+
+            @Schema(description = "The refusal in words, in the caller’s language")
+            String message) {}
 
     public View view(Moves.Options found, Locale locale) {
-        String dictionary =
-                dictionaries.caseType(found.subject().caseTypeCode()).orElseThrow().statusDict();
+        String dictionary = dictionaries
+                .caseType(found.subject().caseTypeCode())
+                .orElseThrow()
+                .statusDict();
         List<TransitionView> words = found.options().stream()
                 .map(option -> view(option, dictionary, locale))
                 .toList();

@@ -31,7 +31,8 @@ class TaskViews {
 
     private TaskView view(
             Tasks.Task task, Locale locale, @Nullable List<AvailableTransitions.TransitionView> transitionViews) {
-        String dictionary = dictionaries.caseType(task.caseTypeCode()).orElseThrow().statusDict();
+        String dictionary =
+                dictionaries.caseType(task.caseTypeCode()).orElseThrow().statusDict();
         return new TaskView(
                 task.id(),
                 dictionaries.label(dictionary, task.statusCode(), locale),

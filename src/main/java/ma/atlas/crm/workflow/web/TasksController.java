@@ -34,25 +34,30 @@ class TasksController {
     @GetMapping
     @Operation(
             summary = "List open tasks",
-            description = "Oldest first. An agent sees what is assigned to them, and what is unassigned for their role.")
+            description =
+                    "Oldest first. An agent sees what is assigned to them, and what is unassigned for their role.")
     Page<TaskView> list(
             @Parameter(description = "`me`: only what is assigned to the caller")
                     @RequestParam(required = false)
-                    @Nullable String assignee,
+                    @Nullable
+                    String assignee,
             @Parameter(description = "`me`: only what is unassigned and meant for a role of the caller")
                     @RequestParam(required = false)
-                    @Nullable String candidate,
-            @Parameter(description = "Only tasks of this case type") @RequestParam(required = false)
-                    @Nullable String caseTypeCode,
-            @Parameter(description = "Only tasks of this status") @RequestParam(required = false)
-                    @Nullable String statusCode,
-            @Parameter(description = "Rows of a page, 1 to 200, 50 by default") @RequestParam(required = false)
-                    @Nullable Integer limit,
-            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
-                    @Nullable String cursor,
+                    @Nullable
+                    String candidate,
+            @Parameter(description = "Only tasks of this case type") @RequestParam(required = false) @Nullable
+                    String caseTypeCode,
+            @Parameter(description = "Only tasks of this status") @RequestParam(required = false) @Nullable
+                    String statusCode,
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor,
             Locale locale) {
-        Tasks.Filter filter = new Tasks.Filter(
-                me("assignee", assignee), me("candidate", candidate), caseTypeCode, statusCode);
+        Tasks.Filter filter =
+                new Tasks.Filter(me("assignee", assignee), me("candidate", candidate), caseTypeCode, statusCode);
         return tasks.list(filter, PageRequest.of(limit, cursor)).map(task -> views.listed(task, locale));
     }
 
@@ -67,7 +72,8 @@ class TasksController {
             summary = "Complete a task, moving its case",
             description = "The same move as PATCH on the status of the case; answers the case after it.")
     Object complete(
-            @Parameter(description = "Identifier of the task") @PathVariable String id, @Valid @RequestBody MoveBody body) {
+            @Parameter(description = "Identifier of the task") @PathVariable String id,
+            @Valid @RequestBody MoveBody body) {
         return tasks.complete(id, body.request());
     }
 
