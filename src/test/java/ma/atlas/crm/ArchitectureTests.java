@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -12,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -31,8 +33,12 @@ import java.util.Date;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
 
 /** What the shape of the code must stay like; {@link SourceRulesTests} has the rules that bytecode cannot tell. */
 @AnalyzeClasses(packagesOf = AtlasApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -58,6 +64,28 @@ class ArchitectureTests {
             .should()
             .resideInAPackage("ma.atlas.crm..web..")
             .because("HTTP is one door among several: what it opens must not know it");
+
+    @ArchTest
+    static final ArchRule controllersAreNamedForTheirNoun = classes()
+            .that()
+            .areMetaAnnotatedWith(RestController.class)
+            .should()
+            .haveSimpleNameEndingWith("Controller")
+            .because("the OpenAPI document names operations after controller and method");
+
+    @ArchTest
+    static final ArchRule whatAnswersCreatedSaysSo = methods()
+            .that(callResponseEntity("created"))
+            .should(declareStatus(HttpStatus.CREATED))
+            .allowEmptyShould(true)
+            .because("the OpenAPI document shows the status that the method declares");
+
+    @ArchTest
+    static final ArchRule whatAnswersNoContentSaysSo = methods()
+            .that(callResponseEntity("noContent"))
+            .should(declareStatus(HttpStatus.NO_CONTENT))
+            .allowEmptyShould(true)
+            .because("the OpenAPI document shows the status that the method declares");
 
     @ArchTest
     static final ArchRule webClassesOpenNoTransaction = noClasses()
@@ -182,6 +210,29 @@ class ArchitectureTests {
                     || (owner.equals("java.lang.System") && method.equals("currentTimeMillis"))
                     || (owner.equals("java.util.Calendar") && method.equals("getInstance"));
         });
+    }
+
+    private static DescribedPredicate<JavaMethod> callResponseEntity(String method) {
+        return DescribedPredicate.describe(
+                "call ResponseEntity." + method,
+                caller -> caller.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ResponseEntity.class)
+                                && call.getTarget().getName().equals(method)));
+    }
+
+    private static ArchCondition<JavaMethod> declareStatus(HttpStatus status) {
+        return new ArchCondition<>("be annotated with @ResponseStatus(" + status.name() + ")") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean declared = method.tryGetAnnotationOfType(ResponseStatus.class)
+                        .map(annotation -> annotation.value() == status || annotation.code() == status)
+                        .orElse(false);
+                if (!declared) {
+                    events.add(SimpleConditionEvent.violated(
+                            method, "%s does not declare %s".formatted(method.getFullName(), status)));
+                }
+            }
+        };
     }
 
     private static DescribedPredicate<JavaField> declaredInASubject() {

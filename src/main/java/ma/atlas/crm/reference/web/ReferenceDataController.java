@@ -34,7 +34,7 @@ class ReferenceDataController {
     @Operation(
             summary = "List the active codes of a dictionary",
             description = "An organisation's own row takes the place of the global one of the same code.")
-    Page<ReferenceRow> listReferenceData(
+    Page<ReferenceRow> list(
             @Parameter(description = "The dictionary", example = "CASE_STATUS") @PathVariable String dictType,
             @Parameter(
                             description = "The language of `label`; by default that of `Accept-Language`",

@@ -5,14 +5,20 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /** The published form of the REST contract: what holds for the whole of it. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
     static final String BEARER = "bearer";
+
+    /** For signing in with login and password, and for that alone. */
+    static final String BASIC = "basic";
 
     private static final String DESCRIPTION = """
             Cases of estate agencies and housing co-operatives, each living in a BPMN process of its own organisation.
@@ -28,15 +34,28 @@ class OpenApiConfiguration {
     OpenAPI atlasApi() {
         return new OpenAPI()
                 .info(new Info().title("Atlas CRM").version("v1").description(DESCRIPTION))
+                .addServersItem(new Server().url("/").description("This installation"))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .bearerFormat("JWT")
-                                        .description(
-                                                "A token of `POST /api/v1/auth/token`, or of the configured issuer")))
+                                scheme("bearer", "A token of `POST /api/v1/auth/token`, or of the configured issuer")
+                                        .bearerFormat("JWT"))
+                        .addSecuritySchemes(BASIC, scheme("basic", "Login and password of a local user")))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    private static SecurityScheme scheme(String name, String description) {
+        return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(name).description(description);
+    }
+
+    /** Noun and verb, from the names of controller and method: {@code UsersController.list} is {@code usersList}. */
+    @Bean
+    OperationCustomizer operationIds() {
+        return (operation, handler) -> {
+            String controller = handler.getBeanType().getSimpleName();
+            String noun = controller.substring(0, controller.length() - "Controller".length());
+            return operation.operationId(StringUtils.uncapitalize(noun)
+                    + StringUtils.capitalize(handler.getMethod().getName()));
+        };
     }
 }
