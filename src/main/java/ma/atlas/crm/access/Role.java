@@ -2,7 +2,7 @@ package ma.atlas.crm.access;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,19 +17,14 @@ public enum Role {
     ADMIN_ORG(MANAGER, ANALYST, AUDITOR, COOP_MANAGER),
     PLATFORM_ADMIN(ADMIN_ORG, COOP_MEMBER);
 
-    private final Set<Role> included;
+    private final List<Role> included;
 
     Role(Role... included) {
-        EnumSet<Role> closure = EnumSet.noneOf(Role.class);
-        for (Role role : included) {
-            closure.add(role);
-            closure.addAll(role.included);
-        }
-        this.included = closure;
+        this.included = List.of(included);
     }
 
     public boolean includes(Role other) {
-        return this == other || included.contains(other);
+        return this == other || included.stream().anyMatch(role -> role.includes(other));
     }
 
     /** The roles with these names; a name that is no role's is left out. */

@@ -6,7 +6,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives the application under test its database, its secret and its clock. */
+/** Gives the application under test its database, its secret, its clock and a provider of identities. */
 class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String SECRET = "a secret that only tests know, of more than 32 bytes";
@@ -28,6 +28,9 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put("spring.flyway.user", database.owner().user());
         properties.put("spring.flyway.password", database.owner().password());
         properties.put("atlas.token.secret", SECRET);
+        properties.put("atlas.password.strength", "4");
+        properties.put("atlas.oidc.issuer", TestIssuer.get().address());
+        properties.put("atlas.engine.timer-polling", "200ms");
         return properties;
     }
 }
