@@ -63,6 +63,16 @@ class OpenApiTests {
     }
 
     @Test
+    void listsEveryCodeOfAProblem() throws Exception {
+        assertThat(MessagesTests.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(
+                                document.at("/info/description").asText())
+                        .containsOnlyOnce("| `%s` | %d |"
+                                .formatted(problem.code(), problem.kind().status())));
+    }
+
+    @Test
     void describesExactlyWhatIsServed() {
         Set<String> mapped = served.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getPatternValues().stream()
@@ -197,7 +207,8 @@ class OpenApiTests {
         JsonNode problem = document.at("/components/schemas/Problem");
         assertThat(problem.path("properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "correlationId", "errors");
+                .containsExactlyInAnyOrder(
+                        "type", "title", "status", "detail", "instance", "code", "correlationId", "errors");
         assertThat(problem.path("required"))
                 .extracting(JsonNode::asText)
                 .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "correlationId");
