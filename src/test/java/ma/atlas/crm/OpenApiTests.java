@@ -108,12 +108,13 @@ class OpenApiTests {
 
     @Test
     void everyParameterHasAMeaning() {
-        operations().forEach((name, operation) -> operation.path("parameters").forEach(parameter -> {
-            JsonNode resolved = resolve(parameter);
-            assertThat(resolved.path("description").asText())
-                    .as("description of %s of %s", resolved.path("name"), name)
-                    .isNotBlank();
-        }));
+        operations()
+                .forEach((name, operation) -> operation.path("parameters").forEach(parameter -> {
+                    JsonNode resolved = resolve(parameter);
+                    assertThat(resolved.path("description").asText())
+                            .as("description of %s of %s", resolved.path("name"), name)
+                            .isNotBlank();
+                }));
     }
 
     @Test
@@ -146,8 +147,11 @@ class OpenApiTests {
     @Test
     void theErrorsOfAnOperationFollowFromItsShape() {
         operations().forEach((name, operation) -> {
-            boolean open = operation.has("security") && operation.path("security").isEmpty();
-            assertThat(statuses(operation).contains("401")).as("401 of %s", name).isEqualTo(!open);
+            boolean open =
+                    operation.has("security") && operation.path("security").isEmpty();
+            assertThat(statuses(operation).contains("401"))
+                    .as("401 of %s", name)
+                    .isEqualTo(!open);
             assertThat(statuses(operation).contains("404"))
                     .as("404 of %s", name)
                     .isEqualTo(name.contains("{"));
@@ -220,18 +224,22 @@ class OpenApiTests {
     /** Operations by {@code GET /api/v1/...}. */
     private Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
+        document.path("paths")
                 .fields()
-                .forEachRemaining(operation ->
-                        operations.put(operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue())));
+                .forEachRemaining(path -> path.getValue()
+                        .fields()
+                        .forEachRemaining(operation -> operations.put(
+                                operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue())));
         return operations;
     }
 
     private void forEachResponse(BiConsumer<String, JsonNode> check) {
-        operations().forEach((name, operation) -> operation
-                .path("responses")
-                .fields()
-                .forEachRemaining(response -> check.accept(name + " " + response.getKey(), response.getValue())));
+        operations()
+                .forEach((name, operation) -> operation
+                        .path("responses")
+                        .fields()
+                        .forEachRemaining(
+                                response -> check.accept(name + " " + response.getKey(), response.getValue())));
     }
 
     private static List<String> statuses(JsonNode operation) {
@@ -253,8 +261,6 @@ class OpenApiTests {
     }
 
     private JsonNode resolve(JsonNode node) {
-        return node.has("$ref")
-                ? document.at(node.path("$ref").asText().substring(1))
-                : node;
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 }

@@ -66,7 +66,8 @@ class LeadLifecycleApiTests {
     @MethodSource("userMoves")
     void every_listed_transition_is_taken(Move move) {
         String id = Cases.openIn(agent, SPEC, move.from());
-        Answer moved = Cases.move(agent, id, move.to(), SPEC.reasonFor(move.to())).expect(200);
+        Answer moved =
+                Cases.move(agent, id, move.to(), SPEC.reasonFor(move.to())).expect(200);
         assertThat(moved.text("statusCode")).isEqualTo(move.to());
     }
 

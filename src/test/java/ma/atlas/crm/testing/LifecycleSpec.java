@@ -71,7 +71,10 @@ public record LifecycleSpec(
     }
 
     private static String endingWith(Map<String, String> terminal, String suffix) {
-        return terminal.keySet().stream().filter(code -> code.endsWith(suffix)).findFirst().orElse("");
+        return terminal.keySet().stream()
+                .filter(code -> code.endsWith(suffix))
+                .findFirst()
+                .orElse("");
     }
 
     public String initial() {
