@@ -1,6 +1,7 @@
 package ma.atlas.crm;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -33,6 +34,7 @@ import java.util.Date;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -69,6 +71,8 @@ class ArchitectureTests {
     static final ArchRule controllersAreNamedForTheirNoun = classes()
             .that()
             .areMetaAnnotatedWith(RestController.class)
+            .and()
+            .areNotAssignableTo(ErrorController.class)
             .should()
             .haveSimpleNameEndingWith("Controller")
             .because("the OpenAPI document names operations after controller and method");
@@ -105,10 +109,19 @@ class ArchitectureTests {
             .because("the use case owns the transaction, whichever door it is called through");
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("ma.atlas.crm.(**)")
+    static final ArchRule modulesHaveNoCycles = slices().matching("ma.atlas.crm.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("a cycle makes several packages into one that nobody can read alone");
+            .because("a cycle makes several modules into one that nobody can read alone");
+
+    @ArchTest
+    static final ArchRule nothingButTheWebKnowsTheWeb = noClasses()
+            .that()
+            .resideOutsideOfPackage("ma.atlas.crm..web..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("ma.atlas.crm..web..").and(resideOutsideOfPackage("ma.atlas.crm.shared.web")))
+            .because("a use case is called through other doors as well");
 
     @ArchTest
     static final ArchRule dependenciesComeThroughConstructors = noFields()

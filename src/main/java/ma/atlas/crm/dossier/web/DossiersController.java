@@ -15,6 +15,7 @@ import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.web.EntityTag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -65,6 +67,7 @@ class DossiersController {
     @Operation(
             summary = "Open a case",
             description = "Starts its process instance. The answer lists open cases of the same phone and case type.")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DossierView> open(@Valid @RequestBody DossierBody body) {
         if (body.caseTypeCode() == null || body.caseTypeCode().isBlank()) {
             throw Rejected.invalid("caseTypeCode", "required");
@@ -94,6 +97,7 @@ class DossiersController {
 
     @DeleteMapping("/{id}")
     @Operation(summary = "Delete a case", description = "Its process instance ends; the row is kept for the auditors.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             @Parameter(description = "Identifier of the case") @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
