@@ -9,6 +9,7 @@ import ma.atlas.crm.reference.CaseType;
 import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.shared.PhoneNumbers;
 import ma.atlas.crm.shared.Rejected;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What may be written into a case. */
@@ -33,14 +34,19 @@ class DossierRules {
         if (!dossier) {
             throw Rejected.because(DossierProblem.NOT_A_DOSSIER_TYPE, wanted.caseTypeCode());
         }
-        if (wanted.assignedTo() != null) {
-            boolean toSelf = wanted.assignedTo().equals(actor.login());
-            if (actor.require(Permission.ASSIGN_DOSSIERS) == Reach.OWN && !toSelf) {
-                throw Rejected.because(AccessProblem.NOT_ASSIGNED);
-            }
-            users.requireActive(wanted.assignedTo());
-        }
+        requireAssignable(actor, wanted.assignedTo());
         return new NewDossier(wanted.caseTypeCode(), accept(wanted.fields()), wanted.assignedTo());
+    }
+
+    /** An agent gives cases to themselves alone, or back to nobody. */
+    void requireAssignable(Actor actor, @Nullable String assignee) {
+        if (assignee == null) {
+            return;
+        }
+        if (actor.require(Permission.ASSIGN_DOSSIERS) == Reach.OWN && !assignee.equals(actor.login())) {
+            throw Rejected.because(AccessProblem.NOT_ASSIGNED);
+        }
+        users.requireActive(assignee);
     }
 
     DossierFields accept(DossierFields fields) {

@@ -7,9 +7,11 @@ import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.StatementBatch;
+import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import ma.atlas.crm.workflow.SubjectType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Cases as subjects of a lifecycle. */
@@ -20,10 +22,12 @@ class DossierSubject implements SubjectType {
 
     private final DossierRows rows;
     private final DossierProjection projection;
+    private final DossierRules rules;
 
-    DossierSubject(DossierRows rows, DossierProjection projection) {
+    DossierSubject(DossierRows rows, DossierProjection projection, DossierRules rules) {
         this.rows = rows;
         this.projection = projection;
+        this.rules = rules;
     }
 
     @Override
@@ -48,6 +52,17 @@ class DossierSubject implements SubjectType {
 
     @Override
     public void project(StatusChange change, StatementBatch batch) {
+        projection.append(change, batch);
+    }
+
+    @Override
+    public void requireAssigner(Actor actor, SubjectSnapshot subject, @Nullable String assignee) {
+        actor.require(Permission.ASSIGN_DOSSIERS, subject.assignee(), subject.candidateRole());
+        rules.requireAssignable(actor, assignee);
+    }
+
+    @Override
+    public void projectAssignment(AssignmentChange change, StatementBatch batch) {
         projection.append(change, batch);
     }
 

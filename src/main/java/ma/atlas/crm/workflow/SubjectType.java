@@ -5,6 +5,7 @@ import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.StatementBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of thing that has a lifecycle. A domain module implements it as a bean; case types name it in the metadata of
@@ -33,6 +34,16 @@ public interface SubjectType {
      * the version is still the snapshot's, and fail with {@code conflict} otherwise.
      */
     void project(StatusChange change, StatementBatch batch);
+
+    /**
+     * Whether somebody may give a subject to somebody, null for nobody.
+     *
+     * @throws Rejected when not, or when there is no such person
+     */
+    void requireAssigner(Actor actor, SubjectSnapshot subject, @Nullable String assignee);
+
+    /** Adds the update of the subject's own row to what is written for an assignment; under the same condition. */
+    void projectAssignment(AssignmentChange change, StatementBatch batch);
 
     /** A subject of the current organisation as its own endpoint answers it, for the doors that move any subject. */
     Object view(UUID id);

@@ -12,6 +12,8 @@ public enum WorkflowProblem implements ProblemType {
     REASON_NOT_EXPECTED(Kind.REFUSED),
     /** An instance may be started, ended or changed through its subject only. */
     ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
+    /** The instance or its task was suspended or delegated by an administrator. */
+    ENGINE_STATE(Kind.CONFLICT),
     NO_WORKFLOW(Kind.REFUSED),
     WORKFLOW_INVALID(Kind.REFUSED);
 

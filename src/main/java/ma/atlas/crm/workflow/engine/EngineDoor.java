@@ -2,6 +2,7 @@ package ma.atlas.crm.workflow.engine;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
@@ -9,6 +10,7 @@ import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.DatabaseIsolation;
+import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.Status;
@@ -34,6 +36,7 @@ public class EngineDoor {
     private final SubjectTypes subjectTypes;
     private final MovePolicy policy;
     private final StatusProjection projection;
+    private final AssignmentProjection assignments;
     private final DatabaseIsolation isolation;
     private final Clock clock;
 
@@ -42,12 +45,14 @@ public class EngineDoor {
             SubjectTypes subjectTypes,
             MovePolicy policy,
             StatusProjection projection,
+            AssignmentProjection assignments,
             DatabaseIsolation isolation,
             Clock clock) {
         this.lifecycles = lifecycles;
         this.subjectTypes = subjectTypes;
         this.policy = policy;
         this.projection = projection;
+        this.assignments = assignments;
         this.isolation = isolation;
         this.clock = clock;
     }
@@ -155,6 +160,24 @@ public class EngineDoor {
                 .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, statusCode));
         Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
         write(instance, lifecycle, status(lifecycle, statusCode), entry, taskId);
+    }
+
+    /** Somebody gives a task to somebody, by a door of the engine or through {@code Moves}. */
+    public void assigning(Instance instance, @Nullable String assignee) {
+        isolation.joinOrganisation(instance.orgId());
+        UUID subjectId = subjectId(instance);
+        if (EngineTransaction.current().entering(subjectId).isPresent()) {
+            return;
+        }
+        SubjectType type = subjectTypes.of(lifecycles.ofDefinition(instance.processDefinitionId()));
+        SubjectSnapshot subject = inInstance(instance, subject(type, subjectId));
+        if (Objects.equals(assignee, subject.assignee())) {
+            return;
+        }
+        Actor actor = CurrentActor.required();
+        type.requireAssigner(actor, subject, assignee);
+        assignments.write(type, new AssignmentChange(subject, assignee, actor.login(), clock.instant()));
+        EngineTransaction.current().forget(subjectId);
     }
 
     /** An instance is deleted: only together with its subject. */

@@ -58,6 +58,7 @@ class EngineConfiguration {
     /** Without this every Spring bean would be visible to the expressions of a process. */
     private static void lockDown(AtlasEngineConfiguration configuration) {
         configuration.setBeans(new HashMap<>());
+        configuration.setCustomPreCommandInterceptors(List.of(new RefusedCommands()));
         configuration.setEnableSafeBpmnXml(true);
         configuration.setEnableProcessDefinitionInfoCache(false);
         configuration.setFallbackToDefaultTenant(false);

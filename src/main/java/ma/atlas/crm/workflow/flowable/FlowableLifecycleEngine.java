@@ -6,18 +6,24 @@ import java.util.function.Supplier;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.engine.LifecycleEngine;
+import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableObjectNotFoundException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.repository.Deployment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Lifecycles on Flowable. */
 @Component
 class FlowableLifecycleEngine implements LifecycleEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowableLifecycleEngine.class);
 
     private final RepositoryService repository;
     private final RuntimeService runtime;
@@ -78,6 +84,9 @@ class FlowableLifecycleEngine implements LifecycleEngine {
             throw (Rejected) refusal.getCause();
         } catch (FlowableOptimisticLockingException | FlowableObjectNotFoundException moved) {
             throw Rejected.because(CommonProblem.CONFLICT);
+        } catch (FlowableException unwilling) {
+            LOG.warn("The engine refused", unwilling);
+            throw Rejected.because(WorkflowProblem.ENGINE_STATE);
         }
     }
 }

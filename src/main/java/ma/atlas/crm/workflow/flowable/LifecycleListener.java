@@ -30,6 +30,7 @@ class LifecycleListener implements FlowableEventListener {
             ",",
             FlowableEngineEventType.TASK_COMPLETED.name(),
             FlowableEngineEventType.TASK_CREATED.name(),
+            FlowableEngineEventType.TASK_ASSIGNED.name(),
             FlowableEngineEventType.ACTIVITY_STARTED.name(),
             FlowableEngineEventType.TIMER_FIRED.name(),
             FlowableEngineEventType.PROCESS_CANCELLED.name());
@@ -46,6 +47,7 @@ class LifecycleListener implements FlowableEventListener {
             switch ((FlowableEngineEventType) event.getType()) {
                 case TASK_COMPLETED -> taskCompleted((TaskEntity) entity(event));
                 case TASK_CREATED -> taskCreated((TaskEntity) entity(event));
+                case TASK_ASSIGNED -> taskAssigned((TaskEntity) entity(event));
                 case ACTIVITY_STARTED -> activityStarted((FlowableActivityEvent) event);
                 case TIMER_FIRED -> timerFired((FlowableEngineEntityEvent) event);
                 case PROCESS_CANCELLED -> cancelled((FlowableCancelledEvent) event);
@@ -82,6 +84,10 @@ class LifecycleListener implements FlowableEventListener {
 
     private void taskCreated(TaskEntity task) {
         door.taskCreated(instance(execution(task.getExecutionId())), task.getTaskDefinitionKey(), task.getId());
+    }
+
+    private void taskAssigned(TaskEntity task) {
+        door.assigning(instance(execution(task.getExecutionId())), task.getAssignee());
     }
 
     private void activityStarted(FlowableActivityEvent event) {
