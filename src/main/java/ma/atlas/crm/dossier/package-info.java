@@ -1,7 +1,7 @@
 /** Cases of an estate agency. */
 @ApplicationModule(
         displayName = "Dossier",
-        allowedDependencies = {"shared", "tenancy", "access", "audit", "reference", "workflow"})
+        allowedDependencies = {"shared", "tenancy", "access", "audit", "reference", "workflow", "workflow::web"})
 @NullMarked
 package ma.atlas.crm.dossier;
 

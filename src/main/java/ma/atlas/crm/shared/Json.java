@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
@@ -44,6 +45,18 @@ public final class Json {
         try {
             return mapper.readValue(
                     column, mapper.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The texts in a {@code jsonb} array; null when the column is null. */
+    public @Nullable List<String> texts(@Nullable String column) {
+        if (column == null) {
+            return null;
+        }
+        try {
+            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, String.class));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

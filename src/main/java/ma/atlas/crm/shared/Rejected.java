@@ -26,7 +26,8 @@ public final class Rejected extends RuntimeException {
     }
 
     /**
-     * @param arguments what the localised detail names, in the order of its placeholders; {@code null} shows as "–"
+     * @param arguments what the localised detail names, in the order of its placeholders; {@code null} shows as "–", a
+     *     number as its digits in every language
      */
     public static Rejected because(ProblemType type, @Nullable Object... arguments) {
         return new Rejected(
@@ -43,7 +44,10 @@ public final class Rejected extends RuntimeException {
     }
 
     private static Object shown(@Nullable Object argument) {
-        return argument == null ? "–" : argument;
+        if (argument == null) {
+            return "–";
+        }
+        return argument instanceof Number ? argument.toString() : argument;
     }
 
     /** Adds a member to the problem detail. */

@@ -30,6 +30,7 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put("atlas.token.secret", SECRET);
         properties.put("atlas.password.strength", "4");
         properties.put("atlas.oidc.issuer", TestIssuer.get().address());
+        properties.put("atlas.engine.timer-polling", "200ms");
         return properties;
     }
 }

@@ -44,7 +44,7 @@ class MeController {
 
     @GetMapping("/api/v1/me")
     @Operation(summary = "Read who one is and what one may be here")
-    Me me(@Parameter(hidden = true) @AuthenticationPrincipal Identity identity) {
+    Me read(@Parameter(hidden = true) @AuthenticationPrincipal Identity identity) {
         Actor actor = CurrentActor.required();
         return new Me(
                 actor.login(),

@@ -19,6 +19,7 @@ import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.tenancy.Organisation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -136,6 +138,7 @@ class OrganisationsController {
     @Operation(
             summary = "Onboard an organisation",
             description = "Creates it with its dictionaries and with all lifecycle templates deployed, or not at all.")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrganisationResponse> onboard(@Valid @RequestBody CreateOrganisation body) {
         Organisation created = organisations.onboard(new NewOrganisation(
                 body.id(), body.name(), body.timeZone(), body.defaultLanguage(), body.settings(), body.active()));

@@ -3,6 +3,7 @@ package ma.atlas.crm.access.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ class TokenController {
     @Operation(
             summary = "Sign in with login and password (HTTP Basic) and get a bearer token",
             description = "For local users. Those of an OpenID Connect provider present its tokens instead.")
+    @SecurityRequirement(name = "basic")
     TokenResponse issue(
             @Parameter(hidden = true) @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false) @Nullable
                     String authorization,

@@ -23,6 +23,7 @@ import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -130,6 +132,7 @@ class UsersController {
 
     @PostMapping
     @Operation(summary = "Create a user")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserResponse> add(@Valid @RequestBody CreateUser body) {
         User created = users.add(new NewUser(
                 body.login(),

@@ -1,0 +1,22 @@
+package ma.atlas.crm.dossier;
+
+import ma.atlas.crm.shared.ProblemType;
+
+/** Refusals of this module. */
+public enum DossierProblem implements ProblemType {
+    NOT_A_DOSSIER_TYPE(Kind.REFUSED),
+    CASE_TYPE_FIXED(Kind.REFUSED),
+    BUDGET_REVERSED(Kind.REFUSED),
+    UNKNOWN_ANNONCE(Kind.REFUSED);
+
+    private final Kind kind;
+
+    DossierProblem(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,139 @@
+package ma.atlas.crm.dossier;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import ma.atlas.crm.access.Role;
+import ma.atlas.crm.shared.Cursor;
+import ma.atlas.crm.shared.Json;
+import ma.atlas.crm.shared.Page;
+import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.workflow.SubjectSnapshot;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads cases as plain rows: one statement each, whatever is read. */
+@Component
+class DossierRows {
+
+    private static final String VIEW = """
+            select id, case_type_code, status_code, is_terminal, contact_name, phone, email, source_code, annonce_id,
+                   budget_min, budget_max, score, score_reason_json, assigned_to, loss_reason_code, won_reason_code,
+                   payload_json, task_id, workflow_version, version, created_at, updated_at, last_activity_at
+            from dossier
+            where deleted_at is null""";
+
+    private static final String SNAPSHOT = """
+            select id, case_type_code, status_code, status_since, is_terminal, version, assigned_to, candidate_role,
+                   contact_name, workflow_version, task_id, process_instance_id
+            from dossier
+            where id = ? and deleted_at is null""";
+
+    private static final String DUPLICATES = """
+            select id from dossier
+            where phone = ? and case_type_code = ? and deleted_at is null and not is_terminal and id <> ?
+            order by created_at desc limit 10""";
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    DossierRows(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Optional<SubjectSnapshot> snapshot(UUID id) {
+        return jdbc.sql(SNAPSHOT)
+                .param(id)
+                .query((row, number) -> snapshot(row))
+                .optional();
+    }
+
+    Optional<DossierView> view(UUID id) {
+        return jdbc.sql(VIEW + " and id = ?")
+                .param(id)
+                .query((row, number) -> view(row))
+                .optional();
+    }
+
+    List<UUID> openOfSamePhone(DossierFields fields, String caseTypeCode, UUID except) {
+        return jdbc.sql(DUPLICATES)
+                .params(fields.phone(), caseTypeCode, except)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Newest first. */
+    Page<DossierView> page(DossierFilter filter, PageRequest page) {
+        Cursor after = Cursor.decode(page.cursor(), 2);
+        StringBuilder sql = new StringBuilder(VIEW);
+        filter.conditions().forEach(condition -> sql.append(" and ").append(condition));
+        if (after != null) {
+            sql.append(" and (created_at, id) < (:after, :afterId)");
+        }
+        sql.append(" order by created_at desc, id desc limit :rows");
+        List<DossierView> rows = jdbc.sql(sql.toString())
+                .params(filter.parameters())
+                .param("after", after == null ? null : after.instant(0).atOffset(ZoneOffset.UTC))
+                .param("afterId", after == null ? null : after.uuid(1))
+                .param("rows", page.rowsToRead())
+                .query((row, number) -> view(row))
+                .list();
+        return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
+    }
+
+    private static SubjectSnapshot snapshot(ResultSet row) throws SQLException {
+        OffsetDateTime since = row.getObject("status_since", OffsetDateTime.class);
+        String candidateRole = row.getString("candidate_role");
+        return new SubjectSnapshot(
+                row.getObject("id", UUID.class),
+                row.getString("case_type_code"),
+                row.getString("status_code"),
+                since == null ? null : since.toInstant(),
+                row.getBoolean("is_terminal"),
+                row.getLong("version"),
+                row.getString("assigned_to"),
+                candidateRole == null ? null : Role.valueOf(candidateRole),
+                row.getString("contact_name"),
+                row.getObject("workflow_version", Integer.class),
+                row.getString("task_id"),
+                row.getString("process_instance_id"));
+    }
+
+    private DossierView view(ResultSet row) throws SQLException {
+        return new DossierView(
+                row.getObject("id", UUID.class),
+                row.getString("case_type_code"),
+                row.getString("status_code"),
+                row.getBoolean("is_terminal"),
+                row.getString("contact_name"),
+                row.getString("phone"),
+                row.getString("email"),
+                row.getString("source_code"),
+                row.getObject("annonce_id", UUID.class),
+                row.getBigDecimal("budget_min"),
+                row.getBigDecimal("budget_max"),
+                row.getInt("score"),
+                json.texts(row.getString("score_reason_json")),
+                row.getString("assigned_to"),
+                row.getString("loss_reason_code"),
+                row.getString("won_reason_code"),
+                json.object(row.getString("payload_json")),
+                row.getString("task_id"),
+                row.getInt("workflow_version"),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                instant(row, "last_activity_at"),
+                null);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,221 @@
+package ma.atlas.crm.dossier;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Permission;
+import ma.atlas.crm.access.Reach;
+import ma.atlas.crm.audit.AuditEntry;
+import ma.atlas.crm.audit.AuditTrail;
+import ma.atlas.crm.audit.Timeline;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.shared.Page;
+import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.web.EntityTag;
+import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.Moves;
+import ma.atlas.crm.workflow.StatusHistory;
+import ma.atlas.crm.workflow.SubjectSnapshot;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with cases. Each method decides who may, and runs in one transaction. */
+@Component
+public class Dossiers {
+
+    private final DossierRepository repository;
+    private final DossierRows rows;
+    private final DossierRules rules;
+    private final DossierSubject subjectType;
+    private final Moves moves;
+    private final StatusHistory history;
+    private final Timeline timeline;
+    private final AuditTrail audit;
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    Dossiers(
+            DossierRepository repository,
+            DossierRows rows,
+            DossierRules rules,
+            DossierSubject subjectType,
+            Moves moves,
+            StatusHistory history,
+            Timeline timeline,
+            AuditTrail audit,
+            EntityManager entityManager,
+            Clock clock) {
+        this.repository = repository;
+        this.rows = rows;
+        this.rules = rules;
+        this.subjectType = subjectType;
+        this.moves = moves;
+        this.history = history;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a case and starts its process instance, both or neither.
+     *
+     * @return the case, with the open ones of the same phone and case type
+     * @throws Rejected {@code role-required}, {@code unknown-code}, {@code not-a-dossier-type}, {@code no-workflow},
+     *     {@code unknown-user}, {@code not-assigned} when an agent gives it to somebody else
+     */
+    @Transactional
+    public DossierView open(NewDossier wanted) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.WRITE_DOSSIERS);
+        NewDossier accepted = rules.accept(wanted, actor);
+        Dossier dossier = repository.saveAndFlush(new Dossier(Ids.next(), accepted, actor.login(), clock.instant()));
+        entityManager.detach(dossier);
+        moves.begin(beginning(dossier));
+        DossierView opened = required(rows.view(dossier.id()));
+        Map<String, Object> after = new LinkedHashMap<>(dossier.fields().audited());
+        after.put("caseTypeCode", opened.caseTypeCode());
+        after.put("statusCode", opened.statusCode());
+        if (opened.assignedTo() != null) {
+            after.put("assignedTo", opened.assignedTo());
+        }
+        audit.record(AuditEntry.created(DossierSubject.ENTITY_TYPE, dossier.id(), after));
+        return opened.withPossibleDuplicates(
+                rows.openOfSamePhone(accepted.fields(), accepted.caseTypeCode(), dossier.id()));
+    }
+
+    private static SubjectSnapshot beginning(Dossier dossier) {
+        return new SubjectSnapshot(
+                dossier.id(),
+                dossier.caseTypeCode(),
+                null,
+                null,
+                false,
+                dossier.version(),
+                dossier.assignedTo(),
+                null,
+                dossier.fields().contactName(),
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * @throws Rejected {@code not-found}, {@code role-required}, {@code not-assigned}
+     */
+    @Transactional(readOnly = true)
+    public DossierView get(UUID id) {
+        readable(id);
+        return required(rows.view(id));
+    }
+
+    /** Newest first; an agent sees their own, and what is unassigned for their role. */
+    @Transactional(readOnly = true)
+    public Page<DossierView> list(DossierQuery query, PageRequest page) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        Reach reach = actor.require(Permission.READ_DOSSIERS);
+        return rows.page(new DossierFilter(query, actor, reach), page);
+    }
+
+    /**
+     * Replaces what people write about a case.
+     *
+     * @param caseTypeCode as it is, or null; a case never changes its type
+     * @throws Rejected as {@link #get} and {@link #open}; {@code case-type-fixed}, {@code stale}
+     */
+    @Transactional
+    public DossierView update(UUID id, @Nullable String caseTypeCode, DossierFields fields, @Nullable String ifMatch) {
+        Dossier dossier = writable(id, ifMatch);
+        if (caseTypeCode != null && !caseTypeCode.equals(dossier.caseTypeCode())) {
+            throw Rejected.because(DossierProblem.CASE_TYPE_FIXED, dossier.caseTypeCode());
+        }
+        DossierFields before = dossier.fields();
+        DossierFields accepted = rules.accept(fields);
+        dossier.rewrite(accepted, clock.instant());
+        repository.flush();
+        if (!before.contactName().equals(accepted.contactName())) {
+            moves.retitle(subjectType, id, accepted.contactName());
+        }
+        audit.record(AuditEntry.updated(DossierSubject.ENTITY_TYPE, id, before.audited(), accepted.audited()));
+        return required(rows.view(id));
+    }
+
+    /**
+     * Takes a case out of sight and ends its process instance.
+     *
+     * @throws Rejected as {@link #get}; {@code stale}
+     */
+    @Transactional
+    public void delete(UUID id, @Nullable String ifMatch) {
+        Dossier dossier = writable(id, ifMatch);
+        moves.end(subjectType, required(rows.snapshot(id)));
+        dossier.delete(clock.instant());
+        repository.flush();
+        audit.record(AuditEntry.deleted(
+                DossierSubject.ENTITY_TYPE, id, dossier.fields().audited()));
+    }
+
+    /**
+     * Moves a case to its next status.
+     *
+     * @throws Rejected {@code not-found}, {@code stale}, and as the lifecycle refuses
+     */
+    @Transactional
+    public DossierView move(UUID id, MoveRequest request, @Nullable String ifMatch) {
+        CurrentActor.requiredInOrganisation().require(Permission.MOVE_DOSSIERS);
+        SubjectSnapshot subject = required(rows.snapshot(id));
+        EntityTag.requireMatch(ifMatch, subject.version());
+        subjectType.requireMover(CurrentActor.required(), subject);
+        moves.move(subject, request);
+        return required(rows.view(id));
+    }
+
+    /** What a case can be moved to, and whether the caller may. */
+    @Transactional(readOnly = true)
+    public Moves.Options options(UUID id) {
+        return moves.options(subjectType, readable(id), CurrentActor.required());
+    }
+
+    /** Oldest first. */
+    @Transactional(readOnly = true)
+    public Page<StatusHistory.Item> history(UUID id, PageRequest page) {
+        readable(id);
+        return history.of(subjectType, id, page);
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Page<Timeline.Item> timeline(UUID id, PageRequest page) {
+        readable(id);
+        return timeline.of(DossierSubject.ENTITY_TYPE, id, page);
+    }
+
+    private SubjectSnapshot readable(UUID id) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.READ_DOSSIERS);
+        SubjectSnapshot subject = required(rows.snapshot(id));
+        actor.require(Permission.READ_DOSSIERS, subject.assignee(), subject.candidateRole());
+        return subject;
+    }
+
+    private Dossier writable(UUID id, @Nullable String ifMatch) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.WRITE_DOSSIERS);
+        Dossier dossier = required(repository.findByIdAndDeletedAtIsNull(id));
+        actor.require(Permission.WRITE_DOSSIERS, dossier.assignedTo(), dossier.candidateRole());
+        EntityTag.requireMatch(ifMatch, dossier.version());
+        return dossier;
+    }
+
+    private static <T> T required(Optional<T> found) {
+        return found.orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+    }
+}

@@ -1,0 +1,86 @@
+package ma.atlas.crm.dossier.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.Locale;
+import java.util.UUID;
+import ma.atlas.crm.audit.Timeline;
+import ma.atlas.crm.dossier.DossierView;
+import ma.atlas.crm.dossier.Dossiers;
+import ma.atlas.crm.shared.Page;
+import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.workflow.StatusHistory;
+import ma.atlas.crm.workflow.web.AvailableTransitions;
+import ma.atlas.crm.workflow.web.MoveBody;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/dossiers/{id}")
+@Tag(name = "Dossiers")
+class DossierLifecycleController {
+
+    private final Dossiers dossiers;
+    private final AvailableTransitions transitions;
+
+    DossierLifecycleController(Dossiers dossiers, AvailableTransitions transitions) {
+        this.dossiers = dossiers;
+        this.transitions = transitions;
+    }
+
+    @PatchMapping("/status")
+    @Operation(
+            summary = "Move a case to its next status",
+            description = "Refused where no transition leads there, its role is missing or its reason is not given.")
+    ResponseEntity<DossierView> move(
+            @Parameter(description = "Identifier of the case") @PathVariable UUID id,
+            @Valid @RequestBody MoveBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        return DossiersController.tagged(dossiers.move(id, body.request(), ifMatch));
+    }
+
+    @GetMapping("/available-transitions")
+    @Operation(
+            summary = "List what a case can be moved to",
+            description = "Each with whether the caller may, and why not, in the caller’s language.")
+    AvailableTransitions.View availableTransitions(
+            @Parameter(description = "Identifier of the case") @PathVariable UUID id, Locale locale) {
+        return transitions.view(dossiers.options(id), locale);
+    }
+
+    @GetMapping("/status-history")
+    @Operation(summary = "List the statuses that a case has been in", description = "Oldest first.")
+    Page<StatusHistory.Item> history(
+            @Parameter(description = "Identifier of the case") @PathVariable UUID id,
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor) {
+        return dossiers.history(id, PageRequest.of(limit, cursor));
+    }
+
+    @GetMapping("/timeline")
+    @Operation(summary = "List what happened to a case", description = "Newest first.")
+    Page<Timeline.Item> timeline(
+            @Parameter(description = "Identifier of the case") @PathVariable UUID id,
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor) {
+        return dossiers.timeline(id, PageRequest.of(limit, cursor));
+    }
+}

@@ -1,0 +1,63 @@
+package ma.atlas.crm.reference;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The effective rows of one dictionary for one organisation, in sort order. */
+final class Dictionary {
+
+    static final Comparator<Code> ORDER =
+            Comparator.comparingInt(Code::sortOrder).thenComparing(Code::code);
+
+    private final Map<String, Code> byCode;
+
+    private Dictionary(Map<String, Code> byCode) {
+        this.byCode = byCode;
+    }
+
+    /** An organisation's own row takes the place of the global one of the same code. */
+    static Dictionary of(Collection<Code> rows) {
+        Map<String, Code> effective = new HashMap<>();
+        rows.stream().filter(Code::global).forEach(row -> effective.put(row.code(), row));
+        rows.stream()
+                .filter(row -> !row.global())
+                .forEach(row -> effective.merge(row.code(), row, Dictionary::override));
+        Map<String, Code> sorted = new LinkedHashMap<>();
+        effective.values().stream().sorted(ORDER).forEach(row -> sorted.put(row.code(), row));
+        return new Dictionary(sorted);
+    }
+
+    /** Code reads the metadata: rewording a label must not lose it. */
+    private static Code override(Code global, Code own) {
+        Map<String, Object> metadata = new LinkedHashMap<>(global.metadata());
+        metadata.putAll(own.metadata());
+        return new Code(
+                own.dictType(),
+                own.code(),
+                own.label(),
+                own.labelFr(),
+                own.labelAr(),
+                own.sortOrder(),
+                own.active(),
+                metadata,
+                false);
+    }
+
+    @Nullable
+    Code find(String code) {
+        return byCode.get(code);
+    }
+
+    List<Code> rows() {
+        return List.copyOf(byCode.values());
+    }
+
+    int size() {
+        return byCode.size();
+    }
+}

@@ -1,0 +1,25 @@
+package ma.atlas.crm.workflow;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for when they move a subject.
+ *
+ * @param to the code of the wanted status; null when a door of the engine gave none
+ */
+public record MoveRequest(
+        @Nullable String to,
+        @Nullable String reasonCode,
+        @Nullable String comment,
+        @Nullable String documentId,
+        Map<String, Object> payload) {
+
+    public static MoveRequest to(String statusCode) {
+        return new MoveRequest(statusCode, null, null, null, Map.of());
+    }
+
+    public MoveRequest withReason(String code) {
+        return new MoveRequest(to, code, comment, documentId, payload);
+    }
+}

@@ -1,0 +1,122 @@
+package ma.atlas.crm.workflow;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.tenancy.CurrentOrganisation;
+import ma.atlas.crm.workflow.definition.Lifecycles;
+import ma.atlas.crm.workflow.engine.EngineDoor;
+import ma.atlas.crm.workflow.engine.LifecycleEngine;
+import ma.atlas.crm.workflow.engine.MovePolicy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How domain modules begin, move and end the lives of their subjects: always in the caller's transaction. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Moves {
+
+    private final Lifecycles lifecycles;
+    private final LifecycleEngine engine;
+    private final EngineDoor door;
+    private final MovePolicy policy;
+    private final JdbcClient jdbc;
+
+    Moves(Lifecycles lifecycles, LifecycleEngine engine, EngineDoor door, MovePolicy policy, JdbcClient jdbc) {
+        this.lifecycles = lifecycles;
+        this.engine = engine;
+        this.door = door;
+        this.policy = policy;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Starts the process instance of a subject whose row was just written.
+     *
+     * @throws Rejected {@code no-workflow} when the organisation has no active workflow for the case type
+     */
+    public void begin(SubjectSnapshot subject) {
+        Lifecycle lifecycle = lifecycles.active(subject.caseTypeCode());
+        door.begin(subject, lifecycle, CurrentActor.required().login());
+        engine.start(
+                lifecycle.processDefinitionId(),
+                CurrentOrganisation.required(),
+                subject.id().toString());
+    }
+
+    /**
+     * Asks for the next status of a subject that the caller has just read.
+     *
+     * @throws Rejected as the rules of the lifecycle refuse
+     */
+    public void move(SubjectSnapshot subject, MoveRequest request) {
+        if (subject.taskId() == null) {
+            throw Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), request.to());
+        }
+        door.ask(subject, request);
+        engine.complete(subject.taskId(), request);
+    }
+
+    /** Ends the instance of a subject that is deleted; nothing happens to one that has ended already. */
+    public void end(SubjectType type, SubjectSnapshot subject) {
+        if (subject.taskId() == null) {
+            return;
+        }
+        String processInstanceId = Objects.requireNonNull(subject.processInstanceId());
+        door.close(subject.id(), processInstanceId);
+        engine.end(processInstanceId, "deleted by " + CurrentActor.required().login());
+        jdbc.sql("delete from workflow_task where org_id = ? and subject_type = ? and subject_id = ?")
+                .params(CurrentOrganisation.required(), type.code(), subject.id())
+                .update();
+    }
+
+    /**
+     * A transition that leads on from where a subject stands.
+     *
+     * @param to the status it leads to
+     * @param refusals why this person may not take it now; empty when they may
+     */
+    public record Option(Status to, List<Rejected> refusals) {
+
+        public boolean allowed() {
+            return refusals.isEmpty();
+        }
+    }
+
+    /** Where a subject stands, and every way on. */
+    public record Options(SubjectSnapshot subject, List<Option> options) {}
+
+    /** What somebody could ask for now, in the order of the lifecycle; nothing once it has ended. */
+    public Options options(SubjectType type, SubjectSnapshot subject, Actor actor) {
+        if (subject.terminal() || subject.statusCode() == null || subject.workflowVersion() == null) {
+            return new Options(subject, List.of());
+        }
+        Lifecycle lifecycle = lifecycles.version(subject.caseTypeCode(), subject.workflowVersion());
+        List<Option> options = lifecycle.userTransitionsFrom(subject.statusCode()).stream()
+                .map(transition -> new Option(
+                        lifecycle.status(transition.to()).orElseThrow(), refusals(type, subject, transition, actor)))
+                .toList();
+        return new Options(subject, options);
+    }
+
+    private List<Rejected> refusals(SubjectType type, SubjectSnapshot subject, Transition transition, Actor actor) {
+        try {
+            type.requireMover(actor, subject);
+        } catch (Rejected notAMover) {
+            return List.of(notAMover);
+        }
+        return policy.refusals(transition, actor);
+    }
+
+    /** Keeps the title of a subject's open task in step with the subject. */
+    public void retitle(SubjectType type, UUID subjectId, String title) {
+        jdbc.sql("update workflow_task set title = ? where org_id = ? and subject_type = ? and subject_id = ?")
+                .params(title, CurrentOrganisation.required(), type.code(), subjectId)
+                .update();
+    }
+}

@@ -1,0 +1,44 @@
+package ma.atlas.crm.workflow;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A status that has just been entered, for everyone who writes it down.
+ *
+ * @param before where the subject stood; its status is null when it begins its life
+ * @param taskId the task of the new status, null if it is terminal
+ * @param by the login of who moved it
+ * @param payload what the move adds to the subject, empty for subjects without one
+ */
+public record StatusChange(
+        UUID historyId,
+        SubjectSnapshot before,
+        Status to,
+        ChangeTrigger trigger,
+        int workflowVersion,
+        String processInstanceId,
+        @Nullable String taskId,
+        @Nullable String reasonCode,
+        @Nullable String comment,
+        Map<String, Object> payload,
+        String by,
+        Instant at) {
+
+    /** Why a subject entered a status. */
+    public enum ChangeTrigger {
+        START,
+        USER,
+        TIMER,
+        REOPEN,
+        REPAIR,
+        MIGRATION
+    }
+
+    public @Nullable Long secondsInFrom() {
+        return before.statusSince() == null ? null : ChronoUnit.SECONDS.between(before.statusSince(), at);
+    }
+}

@@ -1,0 +1,50 @@
+package ma.atlas.crm.workflow;
+
+import java.util.Optional;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.StatementBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of thing that has a lifecycle. A domain module implements it as a bean; case types name it in the metadata of
+ * their dictionary row ({@code subject}).
+ */
+public interface SubjectType {
+
+    /** As in the metadata of a case type: {@code dossier}. */
+    String code();
+
+    /** As in the audit journal and on timelines: {@code DOSSIER}. */
+    String entityType();
+
+    /** Where a subject of the current organisation stands; empty when there is none of that id. */
+    Optional<SubjectSnapshot> find(UUID id);
+
+    /**
+     * Whether somebody may move a subject at all, before the transition's own role and guard are looked at.
+     *
+     * @throws Rejected when not
+     */
+    void requireMover(Actor actor, SubjectSnapshot subject);
+
+    /**
+     * Adds the update of the subject's own row to what is written for a status change. It must touch one row only while
+     * the version is still the snapshot's, and fail with {@code conflict} otherwise.
+     */
+    void project(StatusChange change, StatementBatch batch);
+
+    /**
+     * Whether somebody may give a subject to somebody, null for nobody.
+     *
+     * @throws Rejected when not, or when there is no such person
+     */
+    void requireAssigner(Actor actor, SubjectSnapshot subject, @Nullable String assignee);
+
+    /** Adds the update of the subject's own row to what is written for an assignment; under the same condition. */
+    void projectAssignment(AssignmentChange change, StatementBatch batch);
+
+    /** A subject of the current organisation as its own endpoint answers it, for the doors that move any subject. */
+    Object view(UUID id);
+}

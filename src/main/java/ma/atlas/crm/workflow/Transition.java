@@ -1,0 +1,28 @@
+package ma.atlas.crm.workflow;
+
+import ma.atlas.crm.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way from one status to the next; unique by (from, to, trigger).
+ *
+ * @param after the delay of a timer, as an ISO-8601 duration; null for a user's own move
+ * @param reasonCode the reason that an automatic transition gives, where its target asks for one
+ * @param requiredRole the role that a user needs, null for anyone who may move the subject
+ * @param elementId the sequence flow, or the boundary event of a timer
+ */
+public record Transition(
+        String from,
+        String to,
+        Trigger trigger,
+        @Nullable String after,
+        @Nullable String reasonCode,
+        @Nullable Role requiredRole,
+        String elementId) {
+
+    /** What makes a transition happen. */
+    public enum Trigger {
+        USER,
+        TIMER
+    }
+}

@@ -1,0 +1,30 @@
+package ma.atlas.crm.workflow;
+
+import ma.atlas.crm.shared.ProblemType;
+
+/** Refusals of this module. */
+public enum WorkflowProblem implements ProblemType {
+    /** No arrow leads from where the subject stands to the wanted status. */
+    TRANSITION_NOT_ALLOWED(Kind.CONFLICT),
+    /** A door of the engine completed a status without saying where to go. */
+    TARGET_REQUIRED(Kind.REFUSED),
+    REASON_REQUIRED(Kind.REFUSED),
+    REASON_NOT_EXPECTED(Kind.REFUSED),
+    /** An instance may be started, ended or changed through its subject only. */
+    ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
+    /** The instance or its task was suspended or delegated by an administrator. */
+    ENGINE_STATE(Kind.CONFLICT),
+    NO_WORKFLOW(Kind.REFUSED),
+    WORKFLOW_INVALID(Kind.REFUSED);
+
+    private final Kind kind;
+
+    WorkflowProblem(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,252 @@
+package ma.atlas.crm.workflow.engine;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.tenancy.DatabaseIsolation;
+import ma.atlas.crm.workflow.AssignmentChange;
+import ma.atlas.crm.workflow.Lifecycle;
+import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.Status;
+import ma.atlas.crm.workflow.StatusChange;
+import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
+import ma.atlas.crm.workflow.SubjectSnapshot;
+import ma.atlas.crm.workflow.SubjectType;
+import ma.atlas.crm.workflow.Transition;
+import ma.atlas.crm.workflow.Transition.Trigger;
+import ma.atlas.crm.workflow.WorkflowProblem;
+import ma.atlas.crm.workflow.definition.Lifecycles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The two checks of every move, whichever door it came through: completing a status is judged by role, guard and reason;
+ * entering one must be what was just approved. The second is needed because not every change completes a task.
+ */
+@Component
+public class EngineDoor {
+
+    private final Lifecycles lifecycles;
+    private final SubjectTypes subjectTypes;
+    private final MovePolicy policy;
+    private final StatusProjection projection;
+    private final AssignmentProjection assignments;
+    private final DatabaseIsolation isolation;
+    private final Clock clock;
+
+    EngineDoor(
+            Lifecycles lifecycles,
+            SubjectTypes subjectTypes,
+            MovePolicy policy,
+            StatusProjection projection,
+            AssignmentProjection assignments,
+            DatabaseIsolation isolation,
+            Clock clock) {
+        this.lifecycles = lifecycles;
+        this.subjectTypes = subjectTypes;
+        this.policy = policy;
+        this.projection = projection;
+        this.assignments = assignments;
+        this.isolation = isolation;
+        this.clock = clock;
+    }
+
+    /**
+     * An instance as the engine names it.
+     *
+     * @param businessKey the id of its subject
+     */
+    public record Instance(
+            String id,
+            String orgId,
+            String processDefinitionId,
+            @Nullable String businessKey) {}
+
+    /** Announces that a new subject begins its life; only then may an instance of its id start. */
+    public void begin(SubjectSnapshot subject, Lifecycle lifecycle, String by) {
+        EngineTransaction.current()
+                .approve(new TransitionInProgress(
+                        subject, lifecycle.initialStatusCode(), ChangeTrigger.START, null, null, Map.of(), by));
+    }
+
+    /** Announces what is asked for a subject that was just read, so that it need not be read again. */
+    public void ask(SubjectSnapshot subject, MoveRequest request) {
+        EngineTransaction.current().remember(subject);
+        EngineTransaction.current().request(subject.id(), request);
+    }
+
+    /** Announces that a subject ends with its instance. */
+    public void close(UUID subjectId, String processInstanceId) {
+        EngineTransaction.current().close(subjectId, processInstanceId);
+    }
+
+    /**
+     * The first check: somebody completes the task of a status.
+     *
+     * @param fromVariables what the execution's variables ask for, where no request of our own is under way
+     * @return the code of the approved target
+     */
+    public String completing(Instance instance, String statusCode, MoveRequest fromVariables) {
+        isolation.joinOrganisation(instance.orgId());
+        UUID subjectId = subjectId(instance);
+        EngineTransaction transaction = EngineTransaction.current();
+        MoveRequest request = transaction.takeRequest(subjectId).orElse(fromVariables);
+        Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
+        SubjectType type = subjectTypes.of(lifecycle);
+        SubjectSnapshot subject = inInstance(instance, subject(type, subjectId));
+        Actor actor = CurrentActor.required();
+        type.requireMover(actor, subject);
+        if (!statusCode.equals(subject.statusCode())) {
+            throw Rejected.because(CommonProblem.CONFLICT);
+        }
+        Transition transition = policy.approve(lifecycle, statusCode, request, actor);
+        transaction.approve(new TransitionInProgress(
+                subject,
+                transition.to(),
+                ChangeTrigger.USER,
+                request.reasonCode(),
+                request.comment(),
+                request.payload(),
+                actor.login()));
+        return transition.to();
+    }
+
+    /** A timer is about to lead out of a status. */
+    public void timerFired(Instance instance, String elementId) {
+        isolation.joinOrganisation(instance.orgId());
+        EngineTransaction.current().timerFired(subjectId(instance), elementId);
+    }
+
+    /** The second check: a status is entered. */
+    public void entering(Instance instance, String statusCode) {
+        isolation.joinOrganisation(instance.orgId());
+        UUID subjectId = subjectId(instance);
+        EngineTransaction transaction = EngineTransaction.current();
+        Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
+        TransitionInProgress entry = transaction
+                .takeApproved(subjectId)
+                .or(() -> transaction
+                        .takeFiredTimer(subjectId)
+                        .map(elementId -> automatic(instance, lifecycle, subjectId, elementId, statusCode)))
+                .filter(approved -> approved.to().equals(statusCode))
+                .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, statusCode));
+        Status status = status(lifecycle, statusCode);
+        if (status.terminal()) {
+            write(instance, lifecycle, status, entry, null);
+        } else {
+            transaction.enter(entry);
+        }
+    }
+
+    /** Who the task of a status that is being entered belongs to: whoever its subject does. */
+    public @Nullable String assigneeOnEntry(Instance instance) {
+        return EngineTransaction.current()
+                .entering(subjectId(instance))
+                .map(entry -> entry.subject().assignee())
+                .orElse(null);
+    }
+
+    /** The task of a status that was entered exists now. */
+    public void taskCreated(Instance instance, String statusCode, String taskId) {
+        TransitionInProgress entry = EngineTransaction.current()
+                .takeEntered(subjectId(instance))
+                .filter(entered -> entered.to().equals(statusCode))
+                .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, statusCode));
+        Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
+        write(instance, lifecycle, status(lifecycle, statusCode), entry, taskId);
+    }
+
+    /** Somebody gives a task to somebody, by a door of the engine or through {@code Moves}. */
+    public void assigning(Instance instance, @Nullable String assignee) {
+        isolation.joinOrganisation(instance.orgId());
+        UUID subjectId = subjectId(instance);
+        if (EngineTransaction.current().entering(subjectId).isPresent()) {
+            return;
+        }
+        SubjectType type = subjectTypes.of(lifecycles.ofDefinition(instance.processDefinitionId()));
+        SubjectSnapshot subject = inInstance(instance, subject(type, subjectId));
+        if (Objects.equals(assignee, subject.assignee())) {
+            return;
+        }
+        Actor actor = CurrentActor.required();
+        type.requireAssigner(actor, subject, assignee);
+        assignments.write(type, new AssignmentChange(subject, assignee, actor.login(), clock.instant()));
+        EngineTransaction.current().forget(subjectId);
+    }
+
+    /** An instance is deleted: only together with its subject. */
+    public void cancelling(Instance instance) {
+        isolation.joinOrganisation(instance.orgId());
+        if (!EngineTransaction.current().isClosing(subjectId(instance), instance.id())) {
+            throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, instance.id());
+        }
+    }
+
+    private TransitionInProgress automatic(
+            Instance instance, Lifecycle lifecycle, UUID subjectId, String elementId, String statusCode) {
+        SubjectSnapshot subject = inInstance(instance, subject(subjectTypes.of(lifecycle), subjectId));
+        Transition transition = subject.status()
+                .flatMap(from -> lifecycle.transition(from, statusCode, Trigger.TIMER))
+                .filter(candidate -> candidate.elementId().equals(elementId))
+                .orElseThrow(() ->
+                        Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
+        return new TransitionInProgress(
+                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, Map.of(), Actor.SYSTEM);
+    }
+
+    private void write(
+            Instance instance,
+            Lifecycle lifecycle,
+            Status status,
+            TransitionInProgress entry,
+            @Nullable String taskId) {
+        StatusChange change = new StatusChange(
+                Ids.next(),
+                entry.subject(),
+                status,
+                entry.trigger(),
+                lifecycle.version(),
+                instance.id(),
+                taskId,
+                entry.reasonCode(),
+                entry.comment(),
+                entry.payload(),
+                entry.by(),
+                clock.instant());
+        projection.write(lifecycle, subjectTypes.of(lifecycle), change);
+        EngineTransaction.current().forget(entry.subject().id());
+    }
+
+    private static SubjectSnapshot subject(SubjectType type, UUID subjectId) {
+        return EngineTransaction.current()
+                .remembered(subjectId)
+                .or(() -> type.find(subjectId))
+                .orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+    }
+
+    /** A subject lives in one instance at a time; another of the same business key has no say. */
+    private static SubjectSnapshot inInstance(Instance instance, SubjectSnapshot subject) {
+        if (!instance.id().equals(subject.processInstanceId())) {
+            throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, instance.id());
+        }
+        return subject;
+    }
+
+    private static Status status(Lifecycle lifecycle, String code) {
+        return lifecycle.status(code).orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, code));
+    }
+
+    private static UUID subjectId(Instance instance) {
+        try {
+            return UUID.fromString(String.valueOf(instance.businessKey()));
+        } catch (IllegalArgumentException notASubject) {
+            throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, instance.id());
+        }
+    }
+}

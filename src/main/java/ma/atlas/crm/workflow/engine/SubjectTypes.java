@@ -1,0 +1,41 @@
+package ma.atlas.crm.workflow.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ma.atlas.crm.workflow.Lifecycle;
+import ma.atlas.crm.workflow.SubjectType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The kinds of subjects that domain modules contribute. */
+@Component
+public class SubjectTypes {
+
+    private final ObjectProvider<SubjectType> contributed;
+
+    SubjectTypes(ObjectProvider<SubjectType> contributed) {
+        this.contributed = contributed;
+    }
+
+    /**
+     * @throws IllegalStateException when no module contributes the subject of this lifecycle
+     */
+    public SubjectType of(Lifecycle lifecycle) {
+        return of(lifecycle.subjectType());
+    }
+
+    public SubjectType of(String code) {
+        SubjectType type = byCode().get(code);
+        if (type == null) {
+            throw new IllegalStateException("Expected a module to contribute the subject " + code + ", but none does");
+        }
+        return type;
+    }
+
+    private Map<String, SubjectType> byCode() {
+        List<SubjectType> all = contributed.stream().toList();
+        return all.stream().collect(Collectors.toMap(SubjectType::code, Function.identity()));
+    }
+}

@@ -1,0 +1,97 @@
+package ma.atlas.crm.workflow.flowable;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import ma.atlas.crm.workflow.engine.EngineDoor;
+import org.flowable.common.engine.impl.AbstractEngineConfiguration;
+import org.flowable.common.engine.impl.history.HistoryLevel;
+import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
+import org.flowable.engine.ManagementService;
+import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.RuntimeService;
+import org.flowable.engine.TaskService;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The process engine, locked down to what lifecycles need. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    AtlasEngineConfiguration processEngineConfiguration(
+            DataSource dataSource,
+            PlatformTransactionManager transactionManager,
+            EngineDoor door,
+            Clock clock,
+            EngineProperties properties) {
+        AtlasEngineConfiguration configuration = new AtlasEngineConfiguration();
+        configuration.setDataSource(dataSource);
+        configuration.setTransactionManager(transactionManager);
+        configuration.setDatabaseType(AbstractEngineConfiguration.DATABASE_TYPE_POSTGRES);
+        configuration.setDatabaseSchemaUpdate(AbstractEngineConfiguration.DB_SCHEMA_UPDATE_FALSE);
+        configuration.setClock(new EngineClock(clock));
+        configuration.setIdGenerator(new StrongUuidGenerator());
+        configuration.setHistoryLevel(HistoryLevel.INSTANCE);
+        configuration.setProcessDefinitionCacheLimit(properties.definitionCache());
+        configuration.setDisableIdmEngine(true);
+        configuration.setDisableEventRegistry(true);
+        lifecycle(configuration, door);
+        lockDown(configuration);
+        jobs(configuration, properties);
+        return configuration;
+    }
+
+    private static void lifecycle(AtlasEngineConfiguration configuration, EngineDoor door) {
+        configuration.setTypedEventListeners(Map.of(LifecycleListener.EVENTS, List.of(new LifecycleListener(door))));
+        configuration.setCreateUserTaskInterceptor(new InheritedAssignee(door));
+        configuration.setIdentityLinkInterceptor(new NoParticipants());
+        configuration.getPerformanceSettings().setEnableEagerExecutionTreeFetching(true);
+    }
+
+    /** Without this every Spring bean would be visible to the expressions of a process. */
+    private static void lockDown(AtlasEngineConfiguration configuration) {
+        configuration.setBeans(new HashMap<>());
+        configuration.setCustomPreCommandInterceptors(List.of(new RefusedCommands()));
+        configuration.setEnableSafeBpmnXml(true);
+        configuration.setEnableProcessDefinitionInfoCache(false);
+        configuration.setFallbackToDefaultTenant(false);
+    }
+
+    private static void jobs(AtlasEngineConfiguration configuration, EngineProperties properties) {
+        configuration.setAsyncExecutorActivate(true);
+        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(
+                Math.toIntExact(properties.timerPolling().toMillis()));
+    }
+
+    @Bean(destroyMethod = "close")
+    ProcessEngine processEngine(AtlasEngineConfiguration configuration) {
+        return configuration.buildEngine();
+    }
+
+    @Bean
+    RepositoryService repositoryService(ProcessEngine engine) {
+        return engine.getRepositoryService();
+    }
+
+    @Bean
+    RuntimeService runtimeService(ProcessEngine engine) {
+        return engine.getRuntimeService();
+    }
+
+    @Bean
+    TaskService taskService(ProcessEngine engine) {
+        return engine.getTaskService();
+    }
+
+    @Bean
+    ManagementService managementService(ProcessEngine engine) {
+        return engine.getManagementService();
+    }
+}

@@ -1,0 +1,92 @@
+package ma.atlas.crm.workflow.flowable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.WorkflowProblem;
+import ma.atlas.crm.workflow.engine.LifecycleEngine;
+import org.flowable.common.engine.api.FlowableException;
+import org.flowable.common.engine.api.FlowableObjectNotFoundException;
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.RuntimeService;
+import org.flowable.engine.TaskService;
+import org.flowable.engine.repository.Deployment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lifecycles on Flowable. */
+@Component
+class FlowableLifecycleEngine implements LifecycleEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowableLifecycleEngine.class);
+
+    private final RepositoryService repository;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    FlowableLifecycleEngine(RepositoryService repository, RuntimeService runtime, TaskService tasks) {
+        this.repository = repository;
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public String deploy(String orgId, String caseTypeCode, byte[] bpmn) {
+        Deployment deployment = repository
+                .createDeployment()
+                .name(caseTypeCode)
+                .key(caseTypeCode)
+                .tenantId(orgId)
+                .addBytes(caseTypeCode + ".bpmn20.xml", bpmn)
+                .deploy();
+        return repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment.getId())
+                .singleResult()
+                .getId();
+    }
+
+    @Override
+    public void start(String processDefinitionId, String orgId, String businessKey) {
+        refusing(() -> runtime.createProcessInstanceBuilder()
+                .processDefinitionId(processDefinitionId)
+                .businessKey(businessKey)
+                .start());
+    }
+
+    @Override
+    public void complete(String taskId, MoveRequest request) {
+        Map<String, Object> choice = new HashMap<>();
+        choice.put(LifecycleListener.TO, request.to());
+        refusing(() -> {
+            tasks.complete(taskId, Map.of(), choice);
+            return taskId;
+        });
+    }
+
+    @Override
+    public void end(String processInstanceId, String reason) {
+        refusing(() -> {
+            runtime.deleteProcessInstance(processInstanceId, reason);
+            return processInstanceId;
+        });
+    }
+
+    private static <T> T refusing(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (EngineRefusal refusal) {
+            throw (Rejected) refusal.getCause();
+        } catch (FlowableOptimisticLockingException | FlowableObjectNotFoundException moved) {
+            throw Rejected.because(CommonProblem.CONFLICT);
+        } catch (FlowableException unwilling) {
+            LOG.warn("The engine refused", unwilling);
+            throw Rejected.because(WorkflowProblem.ENGINE_STATE);
+        }
+    }
+}

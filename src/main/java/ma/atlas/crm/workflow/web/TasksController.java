@@ -1,0 +1,89 @@
+package ma.atlas.crm.workflow.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.Locale;
+import ma.atlas.crm.shared.Page;
+import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.workflow.Tasks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/tasks")
+@Tag(name = "Tasks", description = "The work that waits for people: one open task for each living case")
+class TasksController {
+
+    private final Tasks tasks;
+    private final TaskViews views;
+
+    TasksController(Tasks tasks, TaskViews views) {
+        this.tasks = tasks;
+        this.views = views;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "List open tasks",
+            description =
+                    "Oldest first. An agent sees what is assigned to them, and what is unassigned for their role.")
+    Page<TaskView> list(
+            @Parameter(description = "`me`: only what is assigned to the caller")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String assignee,
+            @Parameter(description = "`me`: only what is unassigned and meant for a role of the caller")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String candidate,
+            @Parameter(description = "Only tasks of this case type") @RequestParam(required = false) @Nullable
+                    String caseTypeCode,
+            @Parameter(description = "Only tasks of this status") @RequestParam(required = false) @Nullable
+                    String statusCode,
+            @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor,
+            Locale locale) {
+        Tasks.Filter filter =
+                new Tasks.Filter(me("assignee", assignee), me("candidate", candidate), caseTypeCode, statusCode);
+        return tasks.list(filter, PageRequest.of(limit, cursor)).map(task -> views.listed(task, locale));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Read an open task with what it can lead to")
+    TaskView get(@Parameter(description = "Identifier of the task") @PathVariable String id, Locale locale) {
+        return views.detailed(tasks.get(id), locale);
+    }
+
+    @PostMapping("/{id}/complete")
+    @Operation(
+            summary = "Complete a task, moving its case",
+            description = "The same move as PATCH on the status of the case; answers the case after it.")
+    Object complete(
+            @Parameter(description = "Identifier of the task") @PathVariable String id,
+            @Valid @RequestBody MoveBody body) {
+        return tasks.complete(id, body.request());
+    }
+
+    private static boolean me(String parameter, @Nullable String value) {
+        if (value == null) {
+            return false;
+        }
+        if (!value.equals("me")) {
+            throw Rejected.invalid(parameter, "pattern");
+        }
+        return true;
+    }
+}

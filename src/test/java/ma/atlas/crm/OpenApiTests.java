@@ -1,0 +1,266 @@
+package ma.atlas.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import ma.atlas.crm.testing.AtlasTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The published contract is complete, and it is that of the running application. */
+@AtlasTest
+class OpenApiTests {
+
+    private static final String PREFIX = "/api/v1";
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    private final TestRestTemplate http;
+    private final ObjectMapper mapper;
+    private final RequestMappingHandlerMapping served;
+
+    private JsonNode document;
+
+    @Autowired
+    OpenApiTests(
+            TestRestTemplate http,
+            ObjectMapper mapper,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping served) {
+        this.http = http;
+        this.mapper = mapper;
+        this.served = served;
+    }
+
+    @BeforeEach
+    void readAsAnybody() throws Exception {
+        document = mapper.readTree(http.getForObject("/v3/api-docs", String.class));
+        assertThat(operations()).as(document.toString()).isNotEmpty();
+    }
+
+    @Test
+    void saysWhatTheApplicationIsAndHowToAuthenticate() {
+        assertThat(document.at("/info/title").asText()).isEqualTo("Atlas CRM");
+        assertThat(document.at("/info/description").asText()).contains("RFC 9457");
+        assertThat(document.at("/components/securitySchemes/bearer/scheme").asText())
+                .isEqualTo("bearer");
+        assertThat(document.at("/security/0").has("bearer")).isTrue();
+        assertThat(document.path("servers"))
+                .extracting(server -> server.path("url").asText())
+                .containsExactly("/");
+    }
+
+    @Test
+    void describesExactlyWhatIsServed() {
+        Set<String> mapped = served.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith(PREFIX))
+                        .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(operations().keySet()).isEqualTo(mapped);
+    }
+
+    @Test
+    void everyOperationSaysWhatItDoes() {
+        Set<String> described = texts(document.path("tags"), "name").stream()
+                .filter(tag -> !tag.isBlank())
+                .collect(Collectors.toSet());
+        operations().forEach((name, operation) -> {
+            assertThat(operation.path("summary").asText())
+                    .as("summary of %s", name)
+                    .isNotBlank();
+            assertThat(operation.path("tags"))
+                    .as("tags of %s", name)
+                    .hasSize(1)
+                    .allSatisfy(tag -> assertThat(tag.asText()).isIn(described));
+        });
+        assertThat(document.path("tags")).allSatisfy(tag -> {
+            assertThat(tag.path("name").asText()).doesNotEndWith("-controller");
+            assertThat(tag.path("description").asText())
+                    .as("description of the tag %s", tag.path("name"))
+                    .isNotBlank();
+        });
+    }
+
+    @Test
+    void operationIdsAreUniqueAndReadable() {
+        assertThat(operations().values().stream()
+                        .map(operation -> operation.path("operationId").asText())
+                        .toList())
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id)
+                        .as("noun and verb, of the controller and of its method")
+                        .matches("[a-z]+([A-Z][a-z0-9]*)+"));
+    }
+
+    @Test
+    void everyParameterHasAMeaning() {
+        operations()
+                .forEach((name, operation) -> operation.path("parameters").forEach(parameter -> {
+                    JsonNode resolved = resolve(parameter);
+                    assertThat(resolved.path("description").asText())
+                            .as("description of %s of %s", resolved.path("name"), name)
+                            .isNotBlank();
+                }));
+    }
+
+    @Test
+    void everySchemaPropertyHasAMeaning() {
+        Set<String> silent = new TreeSet<>();
+        document.at("/components/schemas")
+                .fields()
+                .forEachRemaining(schema -> collectSilent(schema.getKey(), schema.getValue(), silent));
+        assertThat(silent).as("properties without a description").isEmpty();
+    }
+
+    @Test
+    void everyOperationDocumentsItsErrorsAsProblems() {
+        forEachResponse((place, response) -> {
+            if (place.matches(".* [45]\\d\\d")) {
+                assertThat(response.path("description").asText()).as(place).isNotBlank();
+                assertThat(response.at("/content/application~1problem+json/schema/$ref")
+                                .asText())
+                        .as(place)
+                        .isEqualTo(PROBLEM);
+            }
+        });
+        operations()
+                .forEach((name, operation) -> assertThat(statuses(operation))
+                        .as("statuses of %s", name)
+                        .anyMatch(status -> status.startsWith("2"))
+                        .contains("400"));
+    }
+
+    @Test
+    void theErrorsOfAnOperationFollowFromItsShape() {
+        operations().forEach((name, operation) -> {
+            boolean open =
+                    operation.has("security") && operation.path("security").isEmpty();
+            assertThat(statuses(operation).contains("401"))
+                    .as("401 of %s", name)
+                    .isEqualTo(!open);
+            assertThat(statuses(operation).contains("404"))
+                    .as("404 of %s", name)
+                    .isEqualTo(name.contains("{"));
+            assertThat(statuses(operation).contains("412"))
+                    .as("412 of %s", name)
+                    .isEqualTo(parameterNames(operation).contains("If-Match"));
+            if (!operation.has("security")) {
+                assertThat(statuses(operation)).as("403 of %s", name).contains("403");
+                assertThat(parameterNames(operation)).as(name).contains("X-Org-Id");
+                assertThat(statuses(operation).contains("409"))
+                        .as("409 of %s", name)
+                        .isEqualTo(!name.startsWith("GET "));
+            }
+            if (operation.has("requestBody") && !open) {
+                assertThat(statuses(operation)).as(name).contains("422");
+            }
+            assertThat(parameterNames(operation)).as(name).contains("X-Correlation-Id", "Accept-Language");
+        });
+    }
+
+    @Test
+    void whatIsCreatedHasAnAddressAndASingleResourceAVersion() {
+        forEachResponse((place, response) -> {
+            assertThat(response.path("headers").has("X-Correlation-Id"))
+                    .as(place)
+                    .isTrue();
+            assertThat(response.path("headers").has("Location"))
+                    .as("Location of %s", place)
+                    .isEqualTo(place.endsWith(" 201") || place.endsWith(" 202"));
+            assertThat(response.path("headers").has("ETag"))
+                    .as("ETag of %s", place)
+                    .isEqualTo(resolve(response.at("/content/application~1json/schema"))
+                            .path("properties")
+                            .has("version"));
+            assertThat(response.path("content").has("*/*"))
+                    .as("media type of %s", place)
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aProblemHasTheMembersOfTheContract() {
+        JsonNode problem = document.at("/components/schemas/Problem");
+        assertThat(problem.path("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "correlationId", "errors");
+        assertThat(problem.path("required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "correlationId");
+        assertThat(resolve(problem.at("/properties/errors/items"))
+                        .path("properties")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("field", "code", "message");
+    }
+
+    private static void collectSilent(String path, JsonNode schema, Set<String> silent) {
+        schema.path("properties").fields().forEachRemaining(property -> {
+            String place = path + "." + property.getKey();
+            if (property.getValue().path("description").asText().isBlank()) {
+                silent.add(place);
+            }
+            collectSilent(place, property.getValue(), silent);
+        });
+        if (schema.has("items")) {
+            collectSilent(path + "[]", schema.path("items"), silent);
+        }
+    }
+
+    /** Operations by {@code GET /api/v1/...}. */
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fields()
+                        .forEachRemaining(operation -> operations.put(
+                                operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue())));
+        return operations;
+    }
+
+    private void forEachResponse(BiConsumer<String, JsonNode> check) {
+        operations()
+                .forEach((name, operation) -> operation
+                        .path("responses")
+                        .fields()
+                        .forEachRemaining(
+                                response -> check.accept(name + " " + response.getKey(), response.getValue())));
+    }
+
+    private static List<String> statuses(JsonNode operation) {
+        List<String> statuses = new ArrayList<>();
+        operation.path("responses").fieldNames().forEachRemaining(statuses::add);
+        return statuses;
+    }
+
+    private List<String> parameterNames(JsonNode operation) {
+        return StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                .map(parameter -> resolve(parameter).path("name").asText())
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode array, String member) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(element -> element.path(member).asText())
+                .toList();
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+}
