@@ -134,6 +134,7 @@ class OrganisationsApiTests {
         platform.post("/organisations", Map.of("id", id, "name", "Ill-fated")).expect(201);
         platform.in(id).get("/me").expect(200);
         assertThat(journalled(id)).containsExactly("CREATE");
+        assertThat(rowsOf(id)).contains("organisation where org_id", "workflow_definition where org_id");
     }
 
     @Test
@@ -391,12 +392,17 @@ class OrganisationsApiTests {
         assertThat(api.as(tenant.admin()).get("/organisation").text("name")).isNotEqualTo("Mine");
     }
 
-    private static List<Map<String, Object>> rowsOf(String orgId) {
-        return Sql.asOwner()
-                .rows(
-                        "select org_id from organisation where org_id = ? union all select org_id from audit_event where org_id = ?",
-                        orgId,
-                        orgId);
+    /** The tables that have a row of this organisation, those of the process engine included. */
+    private static List<String> rowsOf(String orgId) {
+        List<String> tables = Sql.asOwner()
+                .list(
+                        String.class,
+                        "select table_name || ' where ' || column_name from information_schema.columns where table_schema = 'public' and column_name in ('org_id', 'tenant_id_') and table_name not like 'audit_event_%'");
+        assertThat(tables).contains("organisation where org_id", "act_re_deployment where tenant_id_");
+        return tables.stream()
+                .filter(table -> Boolean.TRUE.equals(
+                        Sql.asOwner().one(Boolean.class, "select exists (select from " + table + " = ?)", orgId)))
+                .toList();
     }
 
     private static String stored(String orgId) {
