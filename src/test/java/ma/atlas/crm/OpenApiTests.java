@@ -3,7 +3,6 @@ package ma.atlas.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,12 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The published contract is complete, and it is that of the running application. */
@@ -28,25 +27,20 @@ class OpenApiTests {
     private static final String PREFIX = "/api/v1";
     private static final String PROBLEM = "#/components/schemas/Problem";
 
-    private final TestRestTemplate http;
-    private final ObjectMapper mapper;
+    private final Api api;
     private final RequestMappingHandlerMapping served;
 
     private JsonNode document;
 
     @Autowired
-    OpenApiTests(
-            TestRestTemplate http,
-            ObjectMapper mapper,
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping served) {
-        this.http = http;
-        this.mapper = mapper;
+    OpenApiTests(Api api, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping served) {
+        this.api = api;
         this.served = served;
     }
 
     @BeforeEach
-    void readAsAnybody() throws Exception {
-        document = mapper.readTree(http.getForObject("/v3/api-docs", String.class));
+    void readAsAnybody() {
+        document = read("fr");
         assertThat(operations()).as(document.toString()).isNotEmpty();
     }
 
@@ -60,6 +54,28 @@ class OpenApiTests {
         assertThat(document.path("servers"))
                 .extracting(server -> server.path("url").asText())
                 .containsExactly("/");
+    }
+
+    @Test
+    void isTheSameWhateverTheReaderSpeaks() {
+        assertThat(read("en")).isEqualTo(document).isEqualTo(read("ar"));
+    }
+
+    @Test
+    void isShownToPeople() {
+        assertThat(api.anonymous().atRoot().get("/swagger-ui.html").expect(302).header("Location"))
+                .endsWith("/swagger-ui/index.html");
+        api.anonymous().atRoot().get("/swagger-ui/index.html").expect(200);
+    }
+
+    @Test
+    void listsEveryCodeOfAProblem() throws Exception {
+        assertThat(MessagesTests.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(
+                                document.at("/info/description").asText())
+                        .containsOnlyOnce("| `%s` | %d |"
+                                .formatted(problem.code(), problem.kind().status())));
     }
 
     @Test
@@ -197,7 +213,8 @@ class OpenApiTests {
         JsonNode problem = document.at("/components/schemas/Problem");
         assertThat(problem.path("properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "correlationId", "errors");
+                .containsExactlyInAnyOrder(
+                        "type", "title", "status", "detail", "instance", "code", "correlationId", "errors");
         assertThat(problem.path("required"))
                 .extracting(JsonNode::asText)
                 .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "correlationId");
@@ -206,6 +223,15 @@ class OpenApiTests {
                         .fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("field", "code", "message");
+    }
+
+    private JsonNode read(String language) {
+        return api.anonymous()
+                .atRoot()
+                .language(language)
+                .get("/v3/api-docs")
+                .expect(200)
+                .body();
     }
 
     private static void collectSilent(String path, JsonNode schema, Set<String> silent) {

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The effective rows of one dictionary for one organisation, in sort order. */
 final class Dictionary {
 
-    static final Comparator<Code> ORDER =
+    private static final Comparator<Code> ORDER =
             Comparator.comparingInt(Code::sortOrder).thenComparing(Code::code);
 
     private final Map<String, Code> byCode;
+    private final List<Code> rows;
 
     private Dictionary(Map<String, Code> byCode) {
         this.byCode = byCode;
+        this.rows = byCode.values().stream().sorted(ORDER).toList();
     }
 
     /** An organisation's own row takes the place of the global one of the same code. */
@@ -27,9 +29,7 @@ final class Dictionary {
         rows.stream()
                 .filter(row -> !row.global())
                 .forEach(row -> effective.merge(row.code(), row, Dictionary::override));
-        Map<String, Code> sorted = new LinkedHashMap<>();
-        effective.values().stream().sorted(ORDER).forEach(row -> sorted.put(row.code(), row));
-        return new Dictionary(sorted);
+        return new Dictionary(effective);
     }
 
     /** Code reads the metadata: rewording a label must not lose it. */
@@ -54,10 +54,10 @@ final class Dictionary {
     }
 
     List<Code> rows() {
-        return List.copyOf(byCode.values());
+        return rows;
     }
 
     int size() {
-        return byCode.size();
+        return rows.size();
     }
 }

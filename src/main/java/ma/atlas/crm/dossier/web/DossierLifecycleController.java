@@ -2,6 +2,7 @@ package ma.atlas.crm.dossier.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Locale;
@@ -42,6 +43,14 @@ class DossierLifecycleController {
     @Operation(
             summary = "Move a case to its next status",
             description = "Refused where no transition leads there, its role is missing or its reason is not given.")
+    @ApiResponse(responseCode = "200", description = "The case after the move", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`transition-not-allowed`: no transition leads there; `conflict`: somebody else moved it first")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`reason-required`, `reason-not-expected`, `unknown-code`: of the reason")
     ResponseEntity<DossierView> move(
             @Parameter(description = "Identifier of the case") @PathVariable UUID id,
             @Valid @RequestBody MoveBody body,

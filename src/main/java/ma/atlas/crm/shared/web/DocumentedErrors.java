@@ -61,7 +61,7 @@ class DocumentedErrors implements OpenApiCustomizer {
             errors.put("401", "`unauthenticated`");
         }
         if (OpenApiOperations.isOfOrganisation(operation)) {
-            errors.put("403", "`role-required`, `organisation-not-allowed`");
+            errors.put("403", "`role-required`, `not-assigned`, `organisation-not-allowed`");
         }
         if (OpenApiOperations.hasParameter(operation, "path", null)) {
             errors.put("404", "`not-found`: absent, or another organisation’s");

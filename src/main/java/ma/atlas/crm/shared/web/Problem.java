@@ -20,6 +20,9 @@ record Problem(
         @Schema(description = "What was expected, and what was found instead, in the reader's language")
         String detail,
 
+        @Schema(description = "The path of the request") @Nullable
+        URI instance,
+
         @Schema(description = "The stable code of the failure, for programs", example = "unknown-code")
         String code,
 

@@ -2,6 +2,7 @@ package ma.atlas.crm.workflow.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Locale;
@@ -71,6 +72,14 @@ class TasksController {
     @Operation(
             summary = "Complete a task, moving its case",
             description = "The same move as PATCH on the status of the case; answers the case after it.")
+    @ApiResponse(responseCode = "200", description = "The case after the move", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`transition-not-allowed`: no transition leads there; `conflict`: somebody else moved it first")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`reason-required`, `reason-not-expected`, `unknown-code`: of the reason")
     Object complete(
             @Parameter(description = "Identifier of the task") @PathVariable String id,
             @Valid @RequestBody MoveBody body) {
