@@ -1,5 +1,6 @@
 package ma.atlas.crm;
 
+import ma.atlas.crm.startup.MigrateOnly;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,9 @@ import org.springframework.modulith.Modulithic;
 public class AtlasApplication {
 
     public static void main(String[] args) {
+        if (MigrateOnly.isAskedFor(args)) {
+            System.exit(MigrateOnly.run(args));
+        }
         SpringApplication.run(AtlasApplication.class, args);
     }
 }

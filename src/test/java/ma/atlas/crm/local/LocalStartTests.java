@@ -1,0 +1,138 @@
+package ma.atlas.crm.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import ma.atlas.crm.testing.AtlasProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The application started on a bare machine, by nothing but its main class. A start takes seconds, so the tests are one story,
+ * told in the order of their names.
+ */
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class LocalStartTests {
+
+    /** Of pg_control, at byte 16: the server had time to write everything down. */
+    private static final int SHUT_DOWN = 1;
+
+    private static final int SIGTERM_EXIT = 128 + 15;
+
+    @TempDir
+    static Path directory;
+
+    private static AtlasProcess running;
+    private static URI address;
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Test
+    void a_comesUpWithoutAnythingInstalled() throws Exception {
+        startAndAwait();
+        assertThat(running.output())
+                .contains("The following 1 profile is active: \"local\"")
+                .contains("Preparing a new PostgreSQL database");
+        assertThat(AtlasProcess.get(address.resolve("/actuator/health/readiness")))
+                .isEqualTo(200);
+        assertThat(InetAddress.getByName(address.getHost()).isLoopbackAddress()).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("data"))))
+                .isEqualTo("rwx------");
+        asOwner().execute("create table kept (what text)");
+        asOwner().update("insert into kept values ('this')");
+    }
+
+    @Test
+    void b_startedTwiceSaysSoAndLeavesTheFirstAlone() throws Exception {
+        try (AtlasProcess second = AtlasProcess.start(directory, Map.of())) {
+            assertThat(second.awaitExit()).isEqualTo(1);
+            assertThat(second.output())
+                    .containsPattern("Expected .*data to be free, but another Atlas CRM \\(process \\d+\\) is running")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(AtlasProcess.get(address.resolve("/actuator/health/readiness")))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void c_terminatedItStopsItsDatabaseCleanly() throws Exception {
+        running.terminate();
+        assertThat(running.awaitExit()).isEqualTo(SIGTERM_EXIT);
+        assertThat(stateOfTheDatabase()).isEqualTo(SHUT_DOWN);
+        assertThat(directory.resolve("data/cluster/postmaster.pid")).doesNotExist();
+        assertThat(running.output()).doesNotContain("ERROR").doesNotContain("\tat ");
+    }
+
+    @Test
+    void d_startedAgainItHasItsData() throws Exception {
+        startAndAwait();
+        assertThat(running.output()).doesNotContain("Preparing a new PostgreSQL database");
+        assertThat(asOwner().queryForList("select what from kept", String.class))
+                .containsExactly("this");
+    }
+
+    @Test
+    void e_killedItRecovers() throws Exception {
+        asOwner().update("insert into kept values ('and this')");
+        running.kill();
+        assertThat(stateOfTheDatabase()).isNotEqualTo(SHUT_DOWN);
+
+        startAndAwait();
+        assertThat(running.output()).contains("Stopping the PostgreSQL that an earlier run left behind");
+        assertThat(asOwner().queryForList("select what from kept", String.class))
+                .containsExactly("this", "and this");
+    }
+
+    @Test
+    void f_migratesAloneAndEnds() throws Exception {
+        running.close();
+        try (AtlasProcess migration = AtlasProcess.start(directory, Map.of(), "--migrate-only")) {
+            assertThat(migration.awaitExit()).isZero();
+            assertThat(migration.output())
+                    .contains("The schema is up to date")
+                    .doesNotContain("Tomcat")
+                    .doesNotContain("HikariPool");
+        }
+        assertThat(stateOfTheDatabase()).isEqualTo(SHUT_DOWN);
+    }
+
+    private static void startAndAwait() throws Exception {
+        running = AtlasProcess.start(directory, Map.of());
+        address = running.awaitReady();
+    }
+
+    private static JdbcTemplate asOwner() throws Exception {
+        String url =
+                running.awaitOutput("(jdbc:postgresql://[^\\s,]+), kept in").group(1);
+        List<String> lines = Files.readAllLines(directory.resolve("data/credentials.properties"));
+        String password = lines.stream()
+                .filter(line -> line.startsWith("atlas_owner="))
+                .findFirst()
+                .orElseThrow()
+                .substring("atlas_owner=".length());
+        return new JdbcTemplate(new DriverManagerDataSource(url, "atlas_owner", password));
+    }
+
+    private static int stateOfTheDatabase() throws Exception {
+        byte[] control = Files.readAllBytes(directory.resolve("data/cluster/global/pg_control"));
+        return ByteBuffer.wrap(control).order(ByteOrder.nativeOrder()).getInt(16);
+    }
+}
