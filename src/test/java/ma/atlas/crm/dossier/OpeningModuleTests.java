@@ -47,7 +47,8 @@ class OpeningModuleTests {
     private static NewDossier lead() {
         return new NewDossier(
                 Cases.LEAD,
-                new DossierFields("Salma Idrissi", "0661234567", null, "LEAD_SOURCE_PHONE", null, null, null, Map.of()),
+                new DossierFields(
+                        "Acheteur Maârif", "0661234567", null, "LEAD_SOURCE_PHONE", null, null, null, Map.of()),
                 null);
     }
 

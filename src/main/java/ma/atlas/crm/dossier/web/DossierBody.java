@@ -23,7 +23,7 @@ record DossierBody(
         @Nullable
         String caseTypeCode,
 
-        @Schema(description = "Name of the person", example = "Salma Idrissi")
+        @Schema(description = "Name of the person", example = "Acheteur Maârif")
         @NotBlank(message = "{field.required}")
         @Size(max = 200, message = "{field.too-long}")
         String contactName,
