@@ -1,7 +1,10 @@
 package ma.atlas.crm.startup;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -24,18 +27,23 @@ class ProfileChoice implements EnvironmentPostProcessor, Ordered {
 
     /** Whether this class chose the profile, rather than a person. */
     static boolean isLocalByDefault(Environment environment) {
-        return isLocal(environment) && !environment.containsProperty(ACTIVE);
+        return isLocal(environment) && !isChosen(environment);
     }
 
     static boolean hasDatabase(Environment environment) {
         return !environment.getProperty(DATABASE, "").isBlank();
     }
 
+    /** The property may be a list, one key for each profile. */
+    private static boolean isChosen(Environment environment) {
+        return Binder.get(environment).bind(ACTIVE, Bindable.listOf(String.class)).orElse(List.of()).stream()
+                .anyMatch(profile -> !profile.isBlank());
+    }
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        boolean chosen = environment.getActiveProfiles().length > 0
-                || !environment.getProperty(ACTIVE, "").isBlank();
-        if (!chosen && !hasDatabase(environment)) {
+        boolean isChosen = isChosen(environment) || environment.getActiveProfiles().length > 0;
+        if (!isChosen && !hasDatabase(environment)) {
             environment.addActiveProfile(LOCAL);
         }
     }

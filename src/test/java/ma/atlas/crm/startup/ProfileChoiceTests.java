@@ -23,6 +23,8 @@ class ProfileChoiceTests {
     void aProfileThatSomebodyChoseStands() {
         assertThat(chosen(new MockEnvironment().withProperty("spring.profiles.active", "production")))
                 .doesNotContain("local");
+        assertThat(chosen(new MockEnvironment().withProperty("spring.profiles.active[0]", "test")))
+                .doesNotContain("local");
         MockEnvironment test = new MockEnvironment();
         test.setActiveProfiles("test");
         assertThat(chosen(test)).containsExactly("test");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcOperations;
 
 @AtlasTest
@@ -22,6 +23,9 @@ class AtlasTestTests {
     @Autowired
     JdbcOperations jdbc;
 
+    @Autowired
+    Environment environment;
+
     @Test
     void theApplicationRunsOnTheClockThatTestsMove() {
         assertThat(clock).isSameAs(movableClock);
@@ -31,6 +35,11 @@ class AtlasTestTests {
         assertThat(Duration.between(before, elsewhere.instant()))
                 .isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
         assertThat(clock.instant().getNano() % 1_000_000).isZero();
+    }
+
+    @Test
+    void theApplicationDoesNotRunAsOnOnesOwnMachine() {
+        assertThat(environment.getActiveProfiles()).containsExactly("test");
     }
 
     @Test
