@@ -1,8 +1,11 @@
 package ma.atlas.crm.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.shared.Rejected;
@@ -97,20 +100,23 @@ public class Moves {
             return new Options(subject, List.of());
         }
         Lifecycle lifecycle = lifecycles.version(subject.caseTypeCode(), subject.workflowVersion());
-        List<Option> options = lifecycle.userTransitionsFrom(subject.statusCode()).stream()
+        List<Transition> transitions = lifecycle.userTransitionsFrom(subject.statusCode());
+        Map<Transition, List<Rejected>> refusals = refusals(type, subject, transitions, actor);
+        List<Option> options = transitions.stream()
                 .map(transition -> new Option(
-                        lifecycle.status(transition.to()).orElseThrow(), refusals(type, subject, transition, actor)))
+                        lifecycle.status(transition.to()).orElseThrow(), refusals.getOrDefault(transition, List.of())))
                 .toList();
         return new Options(subject, options);
     }
 
-    private List<Rejected> refusals(SubjectType type, SubjectSnapshot subject, Transition transition, Actor actor) {
+    private Map<Transition, List<Rejected>> refusals(
+            SubjectType type, SubjectSnapshot subject, List<Transition> transitions, Actor actor) {
         try {
             type.requireMover(actor, subject);
         } catch (Rejected notAMover) {
-            return List.of(notAMover);
+            return transitions.stream().collect(Collectors.toMap(Function.identity(), any -> List.of(notAMover)));
         }
-        return policy.refusals(transition, actor);
+        return policy.refusals(type, subject, actor, transitions);
     }
 
     /** Keeps the title of a subject's open task in step with the subject. */

@@ -10,6 +10,8 @@ public enum WorkflowProblem implements ProblemType {
     TARGET_REQUIRED(Kind.REFUSED),
     REASON_REQUIRED(Kind.REFUSED),
     REASON_NOT_EXPECTED(Kind.REFUSED),
+    /** The guard of the transition does not hold; its own words are the detail. */
+    GUARD_REFUSED(Kind.REFUSED),
     /** An instance may be started, ended or changed through its subject only. */
     ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
     /** The instance or its task was suspended or delegated by an administrator. */

@@ -93,7 +93,7 @@ final class TransitionReader {
         if (!chosen) {
             problems.add(BpmnProblem.error("condition-missing", last, to));
         }
-        return new Transition(from.id(), to, Trigger.USER, null, null, role, last.id());
+        return new Transition(from.id(), to, Trigger.USER, null, null, role, null, last.id());
     }
 
     private Optional<Transition> byTimer(XmlElement boundary) {
@@ -122,8 +122,8 @@ final class TransitionReader {
                 .flatMap(flow -> Extensions.of(flow, "reason").flatMap(found -> found.attribute("code")).stream())
                 .findFirst()
                 .orElse(null);
-        return Optional.of(
-                new Transition(from, path.target().id(), Trigger.TIMER, delay.get(), reason, null, boundary.id()));
+        return Optional.of(new Transition(
+                from, path.target().id(), Trigger.TIMER, delay.get(), reason, null, null, boundary.id()));
     }
 
     private List<Path> paths(XmlElement from) {

@@ -107,7 +107,7 @@ public class EngineDoor {
         if (!statusCode.equals(subject.statusCode())) {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
-        Transition transition = policy.approve(lifecycle, statusCode, request, actor);
+        Transition transition = policy.approve(lifecycle, type, subject, request, actor);
         transaction.approve(new TransitionInProgress(
                 subject,
                 transition.to(),
