@@ -3,7 +3,9 @@ package ma.atlas.crm.workflow.bpmn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
@@ -82,6 +84,7 @@ final class TransitionReader {
         String to = path.target().id();
         boolean chosen = false;
         Role role = null;
+        Guard guard = null;
         for (XmlElement flow : path.flows()) {
             Optional<String> condition = paths.condition(flow);
             chosen |= flow.child(Bpmn.MODEL, Bpmn.CONDITION).isPresent();
@@ -97,16 +100,18 @@ final class TransitionReader {
             } else if (required != null) {
                 role = required;
             }
+            Guard found = guard(flow);
+            if (found != null && guard != null) {
+                findings.add("guard-doubled", flow);
+            } else if (found != null) {
+                guard = found;
+            }
         }
         if (!chosen && !paths.hasChoice(path)) {
             findings.add("condition-missing", path.first(), Bpmn.choice(to));
         }
-<<<<<<< HEAD
-        return new Transition(from.id(), to, Trigger.USER, null, null, role, null, last.id());
-=======
         return new Transition(
-                from.id(), to, Trigger.USER, null, null, role, path.last().id());
->>>>>>> main
+                from.id(), to, Trigger.USER, null, null, role, guard, path.last().id());
     }
 
     private Optional<Transition> byTimer(XmlElement boundary) {
@@ -127,26 +132,10 @@ final class TransitionReader {
         if (!onStatus || delay == null || ways.size() != 1) {
             return Optional.empty();
         }
-<<<<<<< HEAD
-        Path path = paths.get(0);
-        for (XmlElement flow : path.flows()) {
-            refuseGuard(flow);
-            if (required(flow).isPresent() || condition(flow).isPresent()) {
-                problems.add(BpmnProblem.error("automatic-transition-takes-no-condition", flow));
-            }
-        }
-        String reason = path.flows().stream()
-                .flatMap(flow -> Extensions.of(flow, "reason").flatMap(found -> found.attribute("code")).stream())
-                .findFirst()
-                .orElse(null);
-        return Optional.of(new Transition(
-                from, path.target().id(), Trigger.TIMER, delay.get(), reason, null, null, boundary.id()));
-=======
         Path path = ways.get(0);
-        refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES);
+        refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES, Bpmn.GUARD);
         return Optional.of(
-                new Transition(from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, boundary.id()));
->>>>>>> main
+                new Transition(from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, null, boundary.id()));
     }
 
     private @Nullable String delay(XmlElement boundary) {
@@ -193,6 +182,23 @@ final class TransitionReader {
                 .flatMap(requires -> requires.attribute("role"))
                 .flatMap(code -> Codes.role(code, flow, findings))
                 .orElse(null);
+    }
+
+    private @Nullable Guard guard(XmlElement flow) {
+        Optional<XmlElement> guard = extension(flow, Bpmn.GUARD);
+        if (guard.isEmpty()) {
+            return null;
+        }
+        String rule = guard.get().child(Bpmn.ATLAS, Bpmn.RULE).map(XmlElement::text).orElse("");
+        if (rule.isBlank()) {
+            findings.add("guard-without-rule", flow);
+            return null;
+        }
+        Map<String, String> messages = new LinkedHashMap<>();
+        guard.get()
+                .children(Bpmn.ATLAS, Bpmn.MESSAGE)
+                .forEach(message -> messages.put(message.attribute("lang").orElse(""), message.text().trim()));
+        return new Guard(rule.trim(), messages);
     }
 
     private static Optional<XmlElement> extension(XmlElement flow, String name) {

@@ -10,6 +10,7 @@ enum Value {
     /** The engine copies documentation to every task. */
     TEXT("(?s).*", 2000),
     BOOLEAN("true|false", 5),
+    LANGUAGE("fr|en|ar", 2),
     FALSE("false", 5),
     ONE("1", 1),
     DIRECTION("None|One|Both", 4),
