@@ -32,9 +32,7 @@ class CoopDeclarations {
     @Bean
     SubjectDeclaration coopProject() {
         return new Declaration(
-                "coop_project",
-                List.of(CoopFacts.GROUP, CoopFacts.PROJECT, CoopFacts.DOCUMENTS),
-                Set.of("HANDOVER"));
+                "coop_project", List.of(CoopFacts.GROUP, CoopFacts.PROJECT, CoopFacts.DOCUMENTS), Set.of("HANDOVER"));
     }
 
     /** Every status of an allocation does something to its lot, or is dated. */

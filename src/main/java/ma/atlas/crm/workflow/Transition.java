@@ -22,6 +22,18 @@ public record Transition(
         @Nullable Guard guard,
         String elementId) {
 
+    /** Without a guard. */
+    public Transition(
+            String from,
+            String to,
+            Trigger trigger,
+            @Nullable String after,
+            @Nullable String reasonCode,
+            @Nullable Role requiredRole,
+            String elementId) {
+        this(from, to, trigger, after, reasonCode, requiredRole, null, elementId);
+    }
+
     /** What makes a transition happen. */
     public enum Trigger {
         USER,

@@ -28,9 +28,17 @@ public record LifecycleSpec(
     public record Move(String from, String to) {}
 
     public static LifecycleSpec of(String caseTypeCode) {
+        return read(all().get(caseTypeCode));
+    }
+
+    /** Every case type that has a lifecycle. */
+    public static List<String> caseTypes() {
+        return List.copyOf(all().keySet());
+    }
+
+    private static Map<String, Map<String, Object>> all() {
         try (InputStream yaml = LifecycleSpec.class.getResourceAsStream(FILE)) {
-            Map<String, Map<String, Object>> all = new Yaml().load(yaml);
-            return read(all.get(caseTypeCode));
+            return new Yaml().load(yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +65,19 @@ public record LifecycleSpec(
         ((Map<String, String>) spec.getOrDefault("roles", Map.of()))
                 .forEach((arrow, role) -> roles.put(new Move(arrow.split(">")[0], arrow.split(">")[1]), role));
         return new LifecycleSpec(path, moves, automatic, terminal, roles);
+    }
+
+    /** Of keys like {@code B2B_NEW>B2B_QUALIFIED}. */
+    @SuppressWarnings("unchecked")
+    private static Map<Move, String> byMove(Object rows) {
+        Map<Move, String> byMove = new LinkedHashMap<>();
+        if (rows != null) {
+            ((Map<String, String>) rows).forEach((pair, value) -> {
+                String[] statuses = pair.split(">");
+                byMove.put(new Move(statuses[0], statuses[1]), value);
+            });
+        }
+        return byMove;
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
+import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.bpmn.Paths.Path;
@@ -45,7 +46,7 @@ final class TransitionReader {
             findings.add("start-must-lead-to-one-status", start);
             return null;
         }
-        refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON);
+        refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON, Bpmn.GUARD);
         return ways.get(0).target().id();
     }
 
@@ -111,7 +112,14 @@ final class TransitionReader {
             findings.add("condition-missing", path.first(), Bpmn.choice(to));
         }
         return new Transition(
-                from.id(), to, Trigger.USER, null, null, role, guard, path.last().id());
+                from.id(),
+                to,
+                Trigger.USER,
+                null,
+                null,
+                role,
+                guard,
+                path.last().id());
     }
 
     private Optional<Transition> byTimer(XmlElement boundary) {
@@ -134,8 +142,8 @@ final class TransitionReader {
         }
         Path path = ways.get(0);
         refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES, Bpmn.GUARD);
-        return Optional.of(
-                new Transition(from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, null, boundary.id()));
+        return Optional.of(new Transition(
+                from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, null, boundary.id()));
     }
 
     private @Nullable String delay(XmlElement boundary) {
@@ -189,7 +197,8 @@ final class TransitionReader {
         if (guard.isEmpty()) {
             return null;
         }
-        String rule = guard.get().child(Bpmn.ATLAS, Bpmn.RULE).map(XmlElement::text).orElse("");
+        String rule =
+                guard.get().child(Bpmn.ATLAS, Bpmn.RULE).map(XmlElement::text).orElse("");
         if (rule.isBlank()) {
             findings.add("guard-without-rule", flow);
             return null;
@@ -197,7 +206,8 @@ final class TransitionReader {
         Map<String, String> messages = new LinkedHashMap<>();
         guard.get()
                 .children(Bpmn.ATLAS, Bpmn.MESSAGE)
-                .forEach(message -> messages.put(message.attribute("lang").orElse(""), message.text().trim()));
+                .forEach(message -> messages.put(
+                        message.attribute("lang").orElse(""), message.text().trim()));
         return new Guard(rule.trim(), messages);
     }
 

@@ -89,7 +89,10 @@ final class Vocabulary {
 
     private static ElementRule guard() {
         return rule().once(ATLAS, Bpmn.RULE, rule().text(Text.ANY))
-                .many(ATLAS, Bpmn.MESSAGE, rule().required("lang", Value.LANGUAGE).text(Text.LITERAL));
+                .many(
+                        ATLAS,
+                        Bpmn.MESSAGE,
+                        rule().required("lang", Value.LANGUAGE).text(Text.LITERAL));
     }
 
     private static ElementRule annotation() {

@@ -58,11 +58,7 @@ class GuardCheck {
             if (guard != null) {
                 guards.faults(declaration, guard.rule()).stream()
                         .map(fault -> reading.error(
-                                "guard-invalid",
-                                transition.elementId(),
-                                fault.line(),
-                                fault.column(),
-                                fault.message()))
+                                "guard-invalid", transition.elementId(), fault.line(), fault.column(), fault.message()))
                         .forEach(problems::add);
             }
         }
