@@ -14,6 +14,7 @@ import ma.atlas.crm.workflow.definition.Lifecycles;
 import ma.atlas.crm.workflow.engine.EngineDoor;
 import ma.atlas.crm.workflow.engine.LifecycleEngine;
 import ma.atlas.crm.workflow.engine.MovePolicy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,6 +64,47 @@ public class Moves {
         }
         door.ask(subject, request);
         engine.complete(subject.taskId());
+    }
+
+    /**
+     * Gives a subject that the caller has just locked, and its open task, to somebody.
+     *
+     * @param login null for nobody
+     * @throws Rejected {@code ended}, and as the subject type refuses
+     */
+    public void assign(SubjectType type, SubjectSnapshot subject, @Nullable String login) {
+        if (subject.taskId() == null) {
+            throw Rejected.because(WorkflowProblem.ENDED, subject.statusCode());
+        }
+        type.requireAssigner(CurrentActor.required(), subject, login);
+        if (!Objects.equals(login, subject.assignee())) {
+            door.remember(subject);
+            engine.assign(subject.taskId(), login);
+        }
+    }
+
+    /**
+     * Gives a subject that has ended, and that the caller has just locked, a new instance in some status of the active
+     * lifecycle of its case type.
+     *
+     * @throws Rejected {@code not-ended}, {@code transition-not-allowed} for what is no open status of the lifecycle
+     */
+    public void reopen(SubjectSnapshot subject, String statusCode, String justification) {
+        if (!subject.terminal()) {
+            throw Rejected.because(WorkflowProblem.NOT_ENDED, subject.statusCode());
+        }
+        Lifecycle lifecycle = lifecycles.active(subject.caseTypeCode());
+        if (lifecycle.status(statusCode).filter(status -> !status.terminal()).isEmpty()) {
+            throw Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode);
+        }
+        door.reopen(subject, statusCode, justification, CurrentActor.required().login());
+        String processInstanceId = engine.start(
+                lifecycle.processDefinitionId(),
+                CurrentOrganisation.required(),
+                subject.id().toString());
+        if (!statusCode.equals(lifecycle.initialStatusCode())) {
+            engine.place(processInstanceId, lifecycle.initialStatusCode(), statusCode);
+        }
     }
 
     /** Ends the instance of a subject that is deleted; nothing happens to one that has ended already. */

@@ -16,6 +16,12 @@ public enum WorkflowProblem implements ProblemType {
     ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
     /** The instance or its task was suspended or delegated by an administrator. */
     ENGINE_STATE(Kind.CONFLICT),
+    /** Somebody else has the task. */
+    ALREADY_ASSIGNED(Kind.CONFLICT),
+    /** Only what has ended can be reopened. */
+    NOT_ENDED(Kind.CONFLICT),
+    /** Nothing is done with what has ended, but reopening it. */
+    ENDED(Kind.CONFLICT),
     NO_WORKFLOW(Kind.REFUSED),
     WORKFLOW_INVALID(Kind.REFUSED);
 

@@ -57,7 +57,8 @@ final class Vocabulary {
                 .optional("isForCompensation", Value.FALSE)
                 .optional("startQuantity", Value.ONE)
                 .optional("completionQuantity", Value.ONE)
-                .optional(FLOWABLE, "candidateGroups", Value.NAME);
+                .optional(FLOWABLE, "candidateGroups", Value.NAME)
+                .optional(FLOWABLE, "dueDate", Value.DELAY);
     }
 
     private static ElementRule boundary() {
