@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class DossierFacts {
 
     private static final String DOSSIER = "dossier";
+    private static final String APPOINTMENTS = "appointments";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -40,7 +41,7 @@ class DossierFacts {
                     Fact.instant("lastActivityAt", "now - dossier.lastActivityAt < duration('72h')"),
                     Fact.freeObject("payload", "has(dossier.payload.qualification)")),
             Fact.listOf(
-                    "appointments",
+                    APPOINTMENTS,
                     "appointment",
                     "appointments.exists(a, a.statusCode == 'APPOINT_DONE')",
                     Fact.text("id", "a.id != ''"),
@@ -81,9 +82,11 @@ class DossierFacts {
                     Fact.text("status", "c.status == 'OPT_IN'")));
 
     private final DossierRows rows;
+    private final AppointmentRows appointments;
 
-    DossierFacts(DossierRows rows) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments) {
         this.rows = rows;
+        this.appointments = appointments;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -91,11 +94,33 @@ class DossierFacts {
         if (names.contains(DOSSIER)) {
             values.put(DOSSIER, dossier(subject, payload));
         }
+        if (names.contains(APPOINTMENTS)) {
+            values.put(
+                    APPOINTMENTS,
+                    appointments.ofDossier(subject.id()).stream()
+                            .map(DossierFacts::appointment)
+                            .toList());
+        }
         // no such records are kept yet
-        for (String list : List.of("appointments", "parties", "documents", "consents")) {
+        for (String list : List.of("parties", "documents", "consents")) {
             values.put(list, List.of());
         }
         return values;
+    }
+
+    private static Map<String, Object> appointment(AppointmentView appointment) {
+        return FactValues.record()
+                .with("id", appointment.id())
+                .with("dossierId", appointment.dossierId())
+                .with("annonceId", appointment.annonceId())
+                .with("appointmentTypeCode", appointment.appointmentTypeCode())
+                .with("statusCode", appointment.statusCode())
+                .with("startsAt", appointment.startsAt())
+                .with("endsAt", appointment.endsAt())
+                .with("locationText", appointment.locationText())
+                .with("comment", appointment.comment())
+                .with("assignedTo", appointment.assignedTo())
+                .asMap();
     }
 
     private Map<String, Object> dossier(SubjectSnapshot subject, Map<String, Object> payload) {

@@ -20,7 +20,8 @@ public record LifecycleSpec(
         Set<Move> userMoves,
         Map<Move, String> automatic,
         Map<String, String> terminal,
-        Map<Move, String> roles) {
+        Map<Move, String> roles,
+        Map<Move, String> guards) {
 
     private static final String FILE = "/reference/workflows.yaml";
 
@@ -61,23 +62,21 @@ public record LifecycleSpec(
         for (List<String> timer : (List<List<String>>) spec.getOrDefault("automatic", List.of())) {
             automatic.put(new Move(timer.get(0), timer.get(1)), timer.get(2));
         }
-        Map<Move, String> roles = new LinkedHashMap<>();
-        ((Map<String, String>) spec.getOrDefault("roles", Map.of()))
-                .forEach((arrow, role) -> roles.put(new Move(arrow.split(">")[0], arrow.split(">")[1]), role));
-        return new LifecycleSpec(path, moves, automatic, terminal, roles);
+        return new LifecycleSpec(
+                path, moves, automatic, terminal, byArrow(spec.get("roles")), byArrow(spec.get("guards")));
     }
 
     /** Of keys like {@code B2B_NEW>B2B_QUALIFIED}. */
     @SuppressWarnings("unchecked")
-    private static Map<Move, String> byMove(Object rows) {
-        Map<Move, String> byMove = new LinkedHashMap<>();
+    private static Map<Move, String> byArrow(Object rows) {
+        Map<Move, String> byArrow = new LinkedHashMap<>();
         if (rows != null) {
-            ((Map<String, String>) rows).forEach((pair, value) -> {
-                String[] statuses = pair.split(">");
-                byMove.put(new Move(statuses[0], statuses[1]), value);
+            ((Map<String, String>) rows).forEach((arrow, value) -> {
+                String[] statuses = arrow.split(">");
+                byArrow.put(new Move(statuses[0], statuses[1]), value);
             });
         }
-        return byMove;
+        return byArrow;
     }
 
     @SuppressWarnings("unchecked")
