@@ -59,7 +59,7 @@ public class Moves {
             throw Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), request.to());
         }
         door.ask(subject, request);
-        engine.complete(subject.taskId(), request);
+        engine.complete(subject.taskId());
     }
 
     /** Ends the instance of a subject that is deleted; nothing happens to one that has ended already. */

@@ -12,7 +12,9 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.client.RestTemplateBuilder;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -48,6 +50,21 @@ class IssuerDecodersTests {
     }
 
     @Test
+    void withAnAudienceOnlyTokensForItAreAccepted() {
+        TestIssuer issuer = TestIssuer.get();
+        JwtDecoder ours = decoder(issuer.address(), "atlas");
+        assertThat(ours.decode(issuer.sign(claims(issuer.address(), "account", "atlas")))
+                        .getSubject())
+                .isEqualTo("me");
+        assertThatThrownBy(() -> ours.decode(issuer.sign(claims(issuer.address(), "account"))))
+                .isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> ours.decode(issuer.sign(claims(issuer.address()))))
+                .isInstanceOf(BadJwtException.class);
+        assertThat(decoder(issuer.address()).decode(issuer.sign(claims(issuer.address(), "account"))))
+                .isNotNull();
+    }
+
+    @Test
     void anotherSecretIsNotOurs() {
         assertThatThrownBy(() -> decoder(null).decode(own(SECRET + "!"))).isInstanceOf(BadJwtException.class);
     }
@@ -60,10 +77,14 @@ class IssuerDecodersTests {
     }
 
     private JwtDecoder decoder(String issuer) {
+        return decoder(issuer, null);
+    }
+
+    private JwtDecoder decoder(String issuer, String audience) {
         return new TokenConfiguration()
                 .jwtDecoder(
                         new TokenSettings(SECRET, Duration.ofHours(1)),
-                        new IssuerSettings(issuer, null),
+                        new IssuerSettings(issuer, audience),
                         clock,
                         new RestTemplateBuilder());
     }
@@ -78,10 +99,11 @@ class IssuerDecodersTests {
         return new PlainJWT(claims(issuer)).serialize();
     }
 
-    private JWTClaimsSet claims(String issuer) {
+    private JWTClaimsSet claims(String issuer, String... audience) {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject("me")
+                .audience(List.of(audience))
                 .expirationTime(Date.from(clock.instant().plusSeconds(600)))
                 .build();
     }

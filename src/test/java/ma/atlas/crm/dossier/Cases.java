@@ -17,7 +17,7 @@ public final class Cases {
     public static Map<String, Object> body(String caseTypeCode) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("caseTypeCode", caseTypeCode);
-        body.put("contactName", "Salma Idrissi");
+        body.put("contactName", "Acheteur Maârif");
         body.put("phone", "0661%06d".formatted(Math.abs(UUID.randomUUID().hashCode() % 1_000_000)));
         body.put("sourceCode", "LEAD_SOURCE_PHONE");
         return body;

@@ -3,10 +3,9 @@ package ma.atlas.crm.testing;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import ma.atlas.crm.access.OrganisationOnboarded;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Makes the onboarding of chosen organisations fail when all other listeners have done their part. */
 @Component
@@ -22,8 +21,7 @@ public class OnboardingFault {
         failing.remove(orgId);
     }
 
-    @EventListener
-    @Order(Ordered.LOWEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void fail(OrganisationOnboarded onboarded) {
         if (failing.contains(onboarded.orgId())) {
             throw new IllegalStateException("This onboarding was to fail");

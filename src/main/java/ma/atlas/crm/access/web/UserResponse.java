@@ -17,7 +17,7 @@ record UserResponse(
         @Schema(description = "How the person signs in and appears everywhere", example = "agent@agence-casa")
         String login,
 
-        @Schema(description = "The name that people read", example = "Salma Idrissi")
+        @Schema(description = "The name that people read", example = "Acheteur Maârif")
         String displayName,
 
         @Schema(description = "Where to write to them", nullable = true) @Nullable

@@ -59,7 +59,7 @@ class UsersController {
             @NotBlank(message = "{field.required}")
             String login,
 
-            @Schema(description = "The name that people read", example = "Salma Idrissi")
+            @Schema(description = "The name that people read", example = "Acheteur Maârif")
             @NotBlank(message = "{field.required}")
             @Size(max = LONGEST_NAME, message = "{field.too-long}")
             String displayName,

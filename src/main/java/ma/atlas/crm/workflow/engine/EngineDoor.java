@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.tenancy.DatabaseIsolation;
 import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Lifecycle;
@@ -89,14 +91,14 @@ public class EngineDoor {
     /**
      * The first check: somebody completes the task of a status.
      *
-     * @param fromVariables what the execution's variables ask for, where no request of our own is under way
+     * @param fromVariables reads what the instance's variables ask for, where {@link #ask} was told nothing
      * @return the code of the approved target
      */
-    public String completing(Instance instance, String statusCode, MoveRequest fromVariables) {
-        isolation.joinOrganisation(instance.orgId());
+    public String completing(Instance instance, String statusCode, Supplier<MoveRequest> fromVariables) {
+        join(instance);
         UUID subjectId = subjectId(instance);
         EngineTransaction transaction = EngineTransaction.current();
-        MoveRequest request = transaction.takeRequest(subjectId).orElse(fromVariables);
+        MoveRequest request = transaction.takeRequest(subjectId).orElseGet(fromVariables);
         Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
         SubjectType type = subjectTypes.of(lifecycle);
         SubjectSnapshot subject = inInstance(instance, subject(type, subjectId));
@@ -119,13 +121,13 @@ public class EngineDoor {
 
     /** A timer is about to lead out of a status. */
     public void timerFired(Instance instance, String elementId) {
-        isolation.joinOrganisation(instance.orgId());
+        join(instance);
         EngineTransaction.current().timerFired(subjectId(instance), elementId);
     }
 
     /** The second check: a status is entered. */
     public void entering(Instance instance, String statusCode) {
-        isolation.joinOrganisation(instance.orgId());
+        join(instance);
         UUID subjectId = subjectId(instance);
         EngineTransaction transaction = EngineTransaction.current();
         Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
@@ -164,7 +166,7 @@ public class EngineDoor {
 
     /** Somebody gives a task to somebody, by a door of the engine or through {@code Moves}. */
     public void assigning(Instance instance, @Nullable String assignee) {
-        isolation.joinOrganisation(instance.orgId());
+        join(instance);
         UUID subjectId = subjectId(instance);
         if (EngineTransaction.current().entering(subjectId).isPresent()) {
             return;
@@ -182,7 +184,7 @@ public class EngineDoor {
 
     /** An instance is deleted: only together with its subject. */
     public void cancelling(Instance instance) {
-        isolation.joinOrganisation(instance.orgId());
+        join(instance);
         if (!EngineTransaction.current().isClosing(subjectId(instance), instance.id())) {
             throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, instance.id());
         }
@@ -240,6 +242,16 @@ public class EngineDoor {
 
     private static Status status(Lifecycle lifecycle, String code) {
         return lifecycle.status(code).orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, code));
+    }
+
+    /** Another organisation's instance does not exist for somebody who acts in theirs. */
+    private void join(Instance instance) {
+        if (CurrentOrganisation.id()
+                .filter(bound -> !bound.equals(instance.orgId()))
+                .isPresent()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
+        isolation.joinOrganisation(instance.orgId());
     }
 
     private static UUID subjectId(Instance instance) {

@@ -1,7 +1,5 @@
 package ma.atlas.crm.workflow.engine;
 
-import ma.atlas.crm.workflow.MoveRequest;
-
 /** What lifecycles need of a process engine. Every call joins the caller's transaction. */
 public interface LifecycleEngine {
 
@@ -20,11 +18,11 @@ public interface LifecycleEngine {
     void start(String processDefinitionId, String orgId, String businessKey);
 
     /**
-     * Completes the task of a status, asking for the next one.
+     * Completes the task of a status; what is asked for was told to {@link EngineDoor#ask}.
      *
      * @throws ma.atlas.crm.shared.Rejected as the rules refuse; {@code conflict} when the task is gone
      */
-    void complete(String taskId, MoveRequest request);
+    void complete(String taskId);
 
     /** Ends an instance before its lifecycle does. */
     void end(String processInstanceId, String reason);

@@ -1,11 +1,8 @@
 package ma.atlas.crm.workflow.flowable;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
-import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.engine.LifecycleEngine;
 import org.flowable.common.engine.api.FlowableException;
@@ -60,11 +57,9 @@ class FlowableLifecycleEngine implements LifecycleEngine {
     }
 
     @Override
-    public void complete(String taskId, MoveRequest request) {
-        Map<String, Object> choice = new HashMap<>();
-        choice.put(LifecycleListener.TO, request.to());
+    public void complete(String taskId) {
         refusing(() -> {
-            tasks.complete(taskId, Map.of(), choice);
+            tasks.complete(taskId);
             return taskId;
         });
     }

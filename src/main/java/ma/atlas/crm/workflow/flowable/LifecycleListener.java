@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.flowable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ma.atlas.crm.shared.Rejected;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Hands every event that can move a lifecycle to the rules. A refusal fails the engine's transaction. */
 class LifecycleListener implements FlowableEventListener {
 
-    static final String TO = "to";
-    static final String REASON_CODE = "reasonCode";
-    static final String COMMENT = "comment";
-    static final String DOCUMENT_ID = "documentId";
+    private static final String TO = "to";
+    private static final String REASON_CODE = "reasonCode";
+    private static final String COMMENT = "comment";
+    private static final String DOCUMENT_ID = "documentId";
+    private static final List<String> MOVE_VARIABLES = List.of(TO, REASON_CODE, COMMENT, DOCUMENT_ID);
 
     static final String EVENTS = String.join(
             ",",
@@ -61,25 +63,26 @@ class LifecycleListener implements FlowableEventListener {
 
     private void taskCompleted(TaskEntity task) {
         ExecutionEntity execution = execution(task.getExecutionId());
-        MoveRequest asked = new MoveRequest(
-                consume(execution, TO),
-                consume(execution, REASON_CODE),
-                consume(execution, COMMENT),
-                consume(execution, DOCUMENT_ID),
-                Map.of());
-        String to = door.completing(instance(execution), task.getTaskDefinitionKey(), asked);
-        execution.setTransientVariable(TO, to);
+        String to = door.completing(instance(execution), task.getTaskDefinitionKey(), () -> asked(execution));
+        // left over, they would ask again
+        execution.getProcessInstance().removeVariables(MOVE_VARIABLES);
+        execution.setTransientVariableLocal(TO, to);
     }
 
-    /** Reads what was asked for and removes it, for left over it would ask again. */
-    private static @Nullable String consume(ExecutionEntity execution, String variable) {
+    private static MoveRequest asked(ExecutionEntity execution) {
+        MoveRequest request = new MoveRequest(
+                text(execution, TO),
+                text(execution, REASON_CODE),
+                text(execution, COMMENT),
+                text(execution, DOCUMENT_ID),
+                Map.of());
+        execution.removeVariables(MOVE_VARIABLES);
+        return request;
+    }
+
+    private static @Nullable String text(ExecutionEntity execution, String variable) {
         Object value = execution.getVariable(variable);
-        if (value == null) {
-            return null;
-        }
-        execution.removeVariable(variable);
-        execution.removeTransientVariable(variable);
-        return value.toString();
+        return value == null ? null : value.toString();
     }
 
     private void taskCreated(TaskEntity task) {
