@@ -20,6 +20,9 @@ import org.springframework.util.FileSystemUtils;
  */
 final class DataDirectory implements AutoCloseable {
 
+    /** Beyond the content, which some systems would otherwise not let the loser read. */
+    private static final long LOCKED_BYTE = 1L << 20;
+
     private final Path path;
     private final FileChannel lock;
 
@@ -60,7 +63,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static boolean isFree(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
         }
