@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
@@ -18,6 +17,7 @@ import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.OtherLifecycles;
+import ma.atlas.crm.testing.Pages;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,18 +96,6 @@ class TasksApiTests {
         return api.as(tenant.login(person.name));
     }
 
-    private static List<String> walk(Api.Caller caller, String path, Supplier<?> betweenPages) {
-        List<String> ids = new ArrayList<>();
-        Answer page = caller.get(path).expect(200);
-        ids.addAll(page.items("id"));
-        while (page.nextCursor() != null) {
-            betweenPages.get();
-            page = caller.get(path + "&cursor={cursor}", page.nextCursor()).expect(200);
-            ids.addAll(page.items("id"));
-        }
-        return ids;
-    }
-
     private List<String> ids(Predicate<JsonNode> wanted) {
         return all.stream().filter(wanted).map(task -> task.path("id").asText()).toList();
     }
@@ -145,7 +133,7 @@ class TasksApiTests {
             StringBuilder path = new StringBuilder("/tasks?limit=3");
             filter.forEach(
                     (name, value) -> path.append('&').append(name).append('=').append(value));
-            assertThat(walk(as(person), path.toString(), () -> null))
+            assertThat(Pages.walk(as(person), path.toString()))
                     .as(path.toString())
                     .isEqualTo(visible.stream()
                             .filter(task -> filter.entrySet().stream()
@@ -201,14 +189,14 @@ class TasksApiTests {
         }
         closing.add(tasks.get(0));
         int[] more = {2};
-        List<String> walked = walk(agent, "/tasks?limit=" + limit, () -> {
+        List<String> walked = Pages.walk(agent, "/tasks?limit=" + limit, () -> {
             if (more[0]-- > 0) {
                 Cases.open(agent);
             }
-            return closing.isEmpty()
-                    ? null
-                    : agent.post("/tasks/{id}/complete", Map.of("statusCode", "CRM_CONTACTED"), closing.remove(0))
-                            .expect(200);
+            if (!closing.isEmpty()) {
+                agent.post("/tasks/{id}/complete", Map.of("statusCode", "CRM_CONTACTED"), closing.remove(0))
+                        .expect(200);
+            }
         });
         assertThat(walked).startsWith(tasks.toArray(String[]::new)).doesNotHaveDuplicates();
     }
