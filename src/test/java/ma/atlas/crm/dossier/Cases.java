@@ -1,6 +1,10 @@
 package ma.atlas.crm.dossier;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.testing.Answer;
@@ -21,6 +25,33 @@ public final class Cases {
         body.put("phone", "0661%06d".formatted(Math.abs(UUID.randomUUID().hashCode() % 1_000_000)));
         body.put("sourceCode", "LEAD_SOURCE_PHONE");
         return body;
+    }
+
+    /** With every field that people may write. */
+    static Map<String, Object> everything(String assignee) {
+        Map<String, Object> body = body(LEAD);
+        body.put("email", "acheteur@example.ma");
+        body.put("budgetMin", new BigDecimal("900000"));
+        body.put("budgetMax", new BigDecimal("1250000.50"));
+        body.put("assignedTo", assignee);
+        body.put(
+                "payload",
+                Map.of(
+                        "rooms",
+                        3,
+                        "exact",
+                        new BigDecimal("1234567890123456789.0123456789"),
+                        "wishes",
+                        List.of("terrasse", "حديقة"),
+                        "bank",
+                        Map.of()));
+        return body;
+    }
+
+    /** An object less some of its fields. */
+    static JsonNode without(JsonNode object, String... fields) {
+        ObjectNode rest = object.deepCopy();
+        return rest.without(List.of(fields));
     }
 
     public static String open(Api.Caller caller) {

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -19,6 +18,7 @@ import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.BadInput;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.OtherLifecycles;
+import ma.atlas.crm.testing.Pages;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,18 +72,6 @@ class DossierListApiTests {
         return manager.post("/dossiers", body).expect(201).text("id");
     }
 
-    private static List<String> walk(Api.Caller caller, String path, Supplier<?> betweenPages) {
-        List<String> ids = new ArrayList<>();
-        Answer page = caller.get(path).expect(200);
-        ids.addAll(page.items("id"));
-        while (page.nextCursor() != null) {
-            betweenPages.get();
-            page = caller.get(path + "&cursor={cursor}", page.nextCursor()).expect(200);
-            ids.addAll(page.items("id"));
-        }
-        return ids;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 7, 24, 25, 26, 200})
     void a_walk_is_complete_and_without_duplicates_while_cases_are_opened(int limit) {
@@ -94,7 +82,7 @@ class DossierListApiTests {
             opened.add(Cases.open(agent));
         }
         Collections.reverse(opened);
-        assertThat(walk(agent, "/dossiers?limit=" + limit, () -> Cases.open(agent)))
+        assertThat(Pages.walk(agent, "/dossiers?limit=" + limit, () -> Cases.open(agent)))
                 .as("newest first")
                 .isEqualTo(opened);
     }
@@ -134,7 +122,7 @@ class DossierListApiTests {
             for (String type : values.get(1)) {
                 for (String assignee : values.get(2)) {
                     List<String> wanted = Arrays.asList(status, type, assignee);
-                    assertThat(walk(manager, "/dossiers?limit=3" + query(wanted), () -> null))
+                    assertThat(Pages.walk(manager, "/dossiers?limit=3" + query(wanted)))
                             .as(wanted.toString())
                             .isEqualTo(all.stream()
                                     .filter(item -> matches(item, wanted))
@@ -183,7 +171,7 @@ class DossierListApiTests {
                 .map(item -> item.path("id").asText())
                 .toList();
         Api.Caller agent = api.as(tenant.agent());
-        assertThat(walk(agent, "/dossiers?limit=2", () -> null)).isNotEmpty().isEqualTo(visible);
+        assertThat(Pages.walk(agent, "/dossiers?limit=2")).isNotEmpty().isEqualTo(visible);
         assertThat(agent.get("/dossiers?assignedTo={login}", tenant.agent2())
                         .expect(200)
                         .items())
@@ -201,12 +189,11 @@ class DossierListApiTests {
         List<String> before = manager.get(path + 200).items("id");
         assertThat(before).hasSize(5).doesNotHaveDuplicates();
         List<String> statuses = new ArrayList<>(List.of("CRM_ON_HOLD", "CRM_QUALIFIED"));
-        List<String> walked = walk(
-                manager,
-                path + 2,
-                () -> statuses.isEmpty()
-                        ? null
-                        : Cases.move(manager, id, statuses.remove(0), null).expect(200));
+        List<String> walked = Pages.walk(manager, path + 2, () -> {
+            if (!statuses.isEmpty()) {
+                Cases.move(manager, id, statuses.remove(0), null).expect(200);
+            }
+        });
         assertThat(walked).startsWith(before.toArray(String[]::new)).doesNotHaveDuplicates();
     }
 

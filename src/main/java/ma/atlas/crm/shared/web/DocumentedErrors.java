@@ -73,6 +73,7 @@ class DocumentedErrors implements OpenApiCustomizer {
             errors.put("412", "`stale`: it is no longer at the version of `If-Match`");
         }
         if (operation.getRequestBody() != null) {
+            errors.put("413", "`too-large`");
             errors.put("415", "`unsupported-media-type`");
             errors.put("422", "`unknown-code`, or refused by a rule");
         }

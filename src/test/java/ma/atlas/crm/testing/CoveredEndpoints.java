@@ -1,0 +1,62 @@
+package ma.atlas.crm.testing;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Every endpoint, by the test that says who may call it. Whoever adds an endpoint adds it to a table of who may call it, and
+ * here: {@code EndpointAccessTests} compares with what is served.
+ */
+public enum CoveredEndpoints {
+    /** {@code DossierAccessApiTests}. */
+    CASES(
+            "GET /dossiers",
+            "POST /dossiers",
+            "GET /dossiers/{id}",
+            "PUT /dossiers/{id}",
+            "DELETE /dossiers/{id}",
+            "PATCH /dossiers/{id}/status",
+            "GET /dossiers/{id}/available-transitions",
+            "GET /dossiers/{id}/status-history",
+            "GET /dossiers/{id}/timeline",
+            "GET /tasks",
+            "GET /tasks/{id}",
+            "POST /tasks/{id}/complete"),
+
+    /** {@code OrganisationsApiTests}. */
+    ORGANISATIONS(
+            "GET /organisations",
+            "POST /organisations",
+            "GET /organisations/{orgId}",
+            "PATCH /organisations/{orgId}",
+            "GET /organisation",
+            "PATCH /organisation"),
+
+    /** {@code UsersApiTests}. */
+    USERS("GET /users", "POST /users", "GET /users/{login}", "PATCH /users/{login}"),
+
+    /** {@code AccessApiTests}. */
+    ACCESS("POST /auth/token", "GET /me"),
+
+    /** {@code DictionariesApiTests}. */
+    DICTIONARIES("GET /reference-data/{dictType}");
+
+    private final Set<String> endpoints;
+
+    CoveredEndpoints(String... endpoints) {
+        this.endpoints = Set.of(endpoints);
+    }
+
+    /** As {@code GET /dossiers/{id}}, below {@code /api/v1}. */
+    public Set<String> endpoints() {
+        return endpoints;
+    }
+
+    public static Set<String> all() {
+        return Arrays.stream(values())
+                .flatMap(table -> table.endpoints.stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
