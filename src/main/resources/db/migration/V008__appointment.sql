@@ -16,13 +16,12 @@ create table appointment
     created_at            timestamptz not null,
     updated_at            timestamptz not null,
     deleted_at            timestamptz,
-    check (ends_at > starts_at)
+    check (ends_at > starts_at),
+    -- So that what overlaps an appointment begins near it, and is found by its beginning.
+    check (ends_at - starts_at <= interval '168 hours')
 );
 create index appointment_by_time on appointment (org_id, starts_at, id) where deleted_at is null;
 create index appointment_of_dossier on appointment (org_id, dossier_id, starts_at, id) where deleted_at is null;
 create index appointment_of_assignee on appointment (org_id, assigned_to, starts_at) where deleted_at is null;
--- What an appointment may overlap with: by its end, so that those long past cost nothing.
-create index appointment_to_come on appointment (org_id, assigned_to, ends_at)
-    where deleted_at is null and status_code = 'APPOINT_SCHEDULED';
 call isolate_by_org('appointment');
 revoke delete, truncate on appointment from ${appRole};

@@ -27,8 +27,8 @@ class AppointmentRows {
 
     private static final String DOSSIER = "select dossier_id from appointment where id = ? and deleted_at is null";
 
-    /** One that ends when another begins does not overlap it. */
-    private static final String ROW = """
+    /** One that ends when another begins does not overlap it. None is longer than a week, which bounds the search. */
+    static final String ROW = """
             select a.id, a.dossier_id, a.annonce_id, a.appointment_type_code, a.status_code, a.starts_at, a.ends_at,
                    a.location_text, a.comment, a.assigned_to, a.version, a.created_at, a.updated_at,
                    a.status_code = 'APPOINT_SCHEDULED' and exists (
@@ -36,6 +36,7 @@ class AppointmentRows {
                        join dossier of_other on of_other.id = other.dossier_id and of_other.deleted_at is null
                        where other.assigned_to = a.assigned_to and other.status_code = 'APPOINT_SCHEDULED'
                          and other.deleted_at is null and other.id <> a.id
+                         and other.starts_at > a.starts_at - interval '168 hours'
                          and other.starts_at < a.ends_at and other.ends_at > a.starts_at) as overlaps
             from appointment a
             join dossier d on d.id = a.dossier_id and d.deleted_at is null

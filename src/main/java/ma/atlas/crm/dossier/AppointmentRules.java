@@ -16,6 +16,7 @@ class AppointmentRules {
 
     private static final String SCHEDULED = "APPOINT_SCHEDULED";
     private static final Duration LENGTH = Duration.ofHours(1);
+    private static final int MAXIMUM_DAYS = 7;
 
     private final Dictionaries dictionaries;
     private final Users users;
@@ -60,6 +61,9 @@ class AppointmentRules {
         Instant end = wanted.endsAt() == null ? wanted.startsAt().plus(LENGTH) : wanted.endsAt();
         if (!end.isAfter(wanted.startsAt())) {
             throw Rejected.because(DossierProblem.APPOINTMENT_REVERSED, wanted.startsAt(), end);
+        }
+        if (end.isAfter(wanted.startsAt().plus(Duration.ofDays(MAXIMUM_DAYS)))) {
+            throw Rejected.because(DossierProblem.APPOINTMENT_TOO_LONG, MAXIMUM_DAYS);
         }
         return new AppointmentFields(
                 wanted.annonceId(),

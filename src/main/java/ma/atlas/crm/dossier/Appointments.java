@@ -58,7 +58,7 @@ public class Appointments {
 
     /**
      * @throws Rejected {@code not-found} of the case, {@code role-required}, {@code not-assigned}, {@code unknown-code},
-     *     {@code unknown-user}, {@code unknown-annonce}, {@code appointment-reversed}
+     *     {@code unknown-user}, {@code unknown-annonce}, {@code appointment-reversed}, {@code appointment-too-long}
      */
     @Transactional
     public AppointmentRow create(UUID dossierId, AppointmentRequest wanted) {

@@ -10,6 +10,7 @@ public enum DossierProblem implements ProblemType {
     UNKNOWN_ANNONCE(Kind.REFUSED),
     DOSSIER_FIXED(Kind.REFUSED),
     APPOINTMENT_REVERSED(Kind.REFUSED),
+    APPOINTMENT_TOO_LONG(Kind.REFUSED),
     /** A warning as yet, which nothing is refused for. */
     APPOINTMENT_OVERLAP(Kind.REFUSED);
 

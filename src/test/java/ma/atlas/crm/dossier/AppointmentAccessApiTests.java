@@ -11,7 +11,7 @@ import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
-import ma.atlas.crm.testing.Sql;
+import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,11 +71,6 @@ class AppointmentAccessApiTests {
         return caller.send(method, "/appointments/{id}", body, appointments.get(whose));
     }
 
-    private String stored() {
-        return String.join(
-                "\n", Sql.asOwner().list(String.class, "select a::text from appointment a order by org_id, id"));
-    }
-
     static Stream<Arguments> operations() {
         return Stream.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE)
                 .map(method -> arguments(method));
@@ -84,20 +79,20 @@ class AppointmentAccessApiTests {
     @ParameterizedTest
     @MethodSource("operations")
     void nobody_may_anonymously_and_members_of_a_coop_may_not_at_all(HttpMethod method) {
-        String before = stored();
+        Footprint before = Footprint.of(tenant);
         ask(api.anonymous(), method, "unassigned").expectProblem(401, "unauthenticated");
         for (String login : List.of(tenant.coopManager(), tenant.coopMember())) {
             ask(api.as(login), method, "unassigned").expectProblem(403, "role-required");
             api.as(login).get("/appointments").expectProblem(403, "role-required");
         }
         api.anonymous().get("/appointments").expectProblem(401, "unauthenticated");
-        assertThat(stored()).isEqualTo(before);
+        assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void analysts_and_auditors_read_only(HttpMethod method) {
-        String before = stored();
+        Footprint before = Footprint.of(tenant);
         for (String login : List.of(tenant.analyst(), tenant.auditor())) {
             Answer answer = ask(api.as(login), method, "agent2’s");
             if (method == HttpMethod.GET) {
@@ -108,13 +103,13 @@ class AppointmentAccessApiTests {
                 answer.expectProblem(403, "role-required");
             }
         }
-        assertThat(stored()).isEqualTo(before);
+        assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void another_tenants_are_not_there(HttpMethod method) {
-        String before = stored();
+        Footprint before = Footprint.of(tenant);
         for (String login : List.of(other.admin(), other.agent())) {
             ask(api.as(login), method, "unassigned").expectProblem(404, "not-found");
             assertThat(api.as(login)
@@ -123,15 +118,15 @@ class AppointmentAccessApiTests {
                             .items())
                     .isEmpty();
         }
-        assertThat(stored()).isEqualTo(before);
+        assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void an_agent_may_nothing_with_those_of_another_agents_case(HttpMethod method) {
-        String before = stored();
+        Footprint before = Footprint.of(tenant);
         ask(api.as(tenant.agent()), method, "agent2’s").expectProblem(403, "not-assigned");
-        assertThat(stored()).isEqualTo(before);
+        assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 
     @Test

@@ -146,6 +146,14 @@ class AppointmentInputApiTests {
     }
 
     @Test
+    void an_appointment_lasts_a_week_at_most() {
+        writes("endsAt", "2031-05-11T09:00:00.000001Z")
+                .forEach(answer -> answer.expectProblem(422, "appointment-too-long"));
+        writes("endsAt", "9999-12-30T00:00:00Z").forEach(answer -> answer.expectProblem(422, "appointment-too-long"));
+        Agenda.create(manager, dossier, MAY_4, "endsAt", "2031-05-11T09:00:00Z");
+    }
+
+    @Test
     void codes_are_active_ones_of_their_dictionary() {
         for (String code : List.of("NO_SUCH", "APPOINT_DONE", "appoint_visit", "CRM_NEW")) {
             writes("appointmentTypeCode", code).forEach(answer -> answer.expectProblem(422, "unknown-code"));

@@ -95,6 +95,21 @@ class AppointmentOverlapApiTests {
                 .isEqualTo(!overlaps);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2033-01-07T23:59:59Z, true", "2033-01-08T00:00:00Z, false"})
+    void the_longest_one_overlaps_to_its_very_end(String start, boolean overlaps) {
+        Tenant quiet = fixtures.tenant();
+        Api.Caller theirs = api.as(quiet.manager());
+        String theirCase = Cases.open(theirs);
+        Answer week = Agenda.create(theirs, theirCase, "2033-01-01T00:00:00Z", "endsAt", "2033-01-08T00:00:00Z");
+        assertThat(Agenda.create(theirs, theirCase, start).get("warnings").isEmpty())
+                .isEqualTo(!overlaps);
+        assertThat(theirs.get("/appointments/{id}", week.text("id"))
+                        .get("warnings")
+                        .isEmpty())
+                .isEqualTo(!overlaps);
+    }
+
     @Test
     void only_those_of_the_same_keeper_count() {
         day++;

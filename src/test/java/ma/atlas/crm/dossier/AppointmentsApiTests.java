@@ -12,6 +12,7 @@ import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
+import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
@@ -338,14 +339,12 @@ class AppointmentsApiTests {
 
     @Test
     void what_is_refused_leaves_no_trace() {
-        String quiet = Cases.open(agent);
-        Answer before = agent.get("/dossiers/{id}", quiet);
-        agent.post("/appointments", Agenda.body(quiet, MAY_4, "assignedTo", "nobody@" + tenant.orgId()))
-                .expectProblem(422, "unknown-user");
-        assertThat(agent.get("/dossiers/{id}", quiet).body()).isEqualTo(before.body());
-        assertThat(Agenda.activities(tenant, quiet)).isEmpty();
-        assertThat(sql().one(Integer.class, "select count(*) from appointment where dossier_id = ?::uuid", quiet))
-                .isZero();
+        Answer created = Agenda.create(agent, dossier, MAY_4);
+        Map<String, Object> body = Agenda.changed(created, "assignedTo", "nobody@" + tenant.orgId());
+        Footprint before = Footprint.of(tenant);
+        agent.post("/appointments", body).expectProblem(422, "unknown-user");
+        agent.put("/appointments/{id}", body, created.text("id")).expectProblem(422, "unknown-user");
+        assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 
     @ParameterizedTest

@@ -36,7 +36,10 @@ record AppointmentBody(
         @Schema(description = "When it begins") @NotNull(message = "{field.required}")
         Instant startsAt,
 
-        @Schema(description = "When it ends, after its beginning; null for an hour later", nullable = true) @Nullable
+        @Schema(
+                description = "When it ends, after its beginning and within a week of it; null for an hour later",
+                nullable = true)
+        @Nullable
         Instant endsAt,
 
         @Schema(description = "Where it takes place", example = "12, rue Abou Inane, Casablanca", nullable = true)

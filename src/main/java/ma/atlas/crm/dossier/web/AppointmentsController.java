@@ -85,7 +85,8 @@ class AppointmentsController {
     @ApiResponse(responseCode = "404", description = "`not-found`: the case is absent, or another organisation’s")
     @ApiResponse(
             responseCode = "422",
-            description = "`unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`")
+            description =
+                    "`unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`, `appointment-too-long`")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AppointmentResponse> create(@Valid @RequestBody AppointmentBody body, Locale locale) {
         if (body.dossierId() == null) {
@@ -112,7 +113,8 @@ class AppointmentsController {
     @ApiResponse(responseCode = "200", description = "The appointment", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "422",
-            description = "`dossier-fixed`, `unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`")
+            description =
+                    "`dossier-fixed`, `unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`, `appointment-too-long`")
     ResponseEntity<AppointmentResponse> update(
             @Parameter(description = "Identifier of the appointment") @PathVariable UUID id,
             @Valid @RequestBody AppointmentBody body,
