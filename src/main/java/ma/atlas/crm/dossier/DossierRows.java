@@ -54,6 +54,14 @@ class DossierRows {
                 .optional();
     }
 
+    /** As {@link #snapshot}, and nobody else changes the case until the transaction ends. */
+    Optional<SubjectSnapshot> lock(UUID id) {
+        return jdbc.sql(SNAPSHOT + " for update")
+                .param(id)
+                .query((row, number) -> snapshot(row))
+                .optional();
+    }
+
     Optional<DossierView> view(UUID id) {
         return jdbc.sql(VIEW + " and id = ?")
                 .param(id)

@@ -46,6 +46,11 @@ class DossierSubject implements SubjectType {
     }
 
     @Override
+    public Optional<SubjectSnapshot> lock(UUID id) {
+        return rows.lock(id);
+    }
+
+    @Override
     public void requireMover(Actor actor, SubjectSnapshot subject) {
         actor.require(Permission.MOVE_DOSSIERS, subject.assignee(), subject.candidateRole());
     }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Local",
-        allowedDependencies = {"shared", "startup", "access", "dossier", "workflow"})
+        allowedDependencies = {"shared", "tenancy", "startup", "access", "dossier", "workflow"})
 @NullMarked
 package ma.atlas.crm.local;
 

@@ -13,6 +13,11 @@ public record Cursor(List<String> parts) {
 
     private static final String SEPARATOR = "\u001f";
 
+    /** No database column takes every instant that Java does. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     public static Cursor of(Object... parts) {
         return new Cursor(java.util.Arrays.stream(parts).map(Object::toString).toList());
     }
@@ -48,7 +53,11 @@ public record Cursor(List<String> parts) {
 
     public Instant instant(int index) {
         try {
-            return Instant.parse(parts.get(index));
+            Instant instant = Instant.parse(parts.get(index));
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw Rejected.because(CommonProblem.INVALID_CURSOR);
+            }
+            return instant;
         } catch (DateTimeException notAnInstant) {
             throw Rejected.because(CommonProblem.INVALID_CURSOR);
         }

@@ -23,6 +23,12 @@ public interface SubjectType {
     Optional<SubjectSnapshot> find(UUID id);
 
     /**
+     * As {@link #find}, and keeps everybody else from changing the subject until the transaction ends. Whoever changes one
+     * begins with this: the engine reads as it goes, and does not take well to an instance that changes under its hands.
+     */
+    Optional<SubjectSnapshot> lock(UUID id);
+
+    /**
      * Whether somebody may move a subject at all, before the transition's own role and guard are looked at.
      *
      * @throws Rejected when not

@@ -136,7 +136,7 @@ public class Tasks {
         actor.require(Permission.READ_TASKS);
         Task task = find(taskId);
         SubjectType type = subjectTypes.of(task.subjectType());
-        SubjectSnapshot subject = subject(type, task.subjectId());
+        SubjectSnapshot subject = required(type.lock(task.subjectId()));
         if (!taskId.equals(subject.taskId())) {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
@@ -148,19 +148,18 @@ public class Tasks {
     @Transactional(readOnly = true)
     public Moves.Options options(Task task) {
         SubjectType type = subjectTypes.of(task.subjectType());
-        return moves.options(type, subject(type, task.subjectId()), CurrentActor.required());
-    }
-
-    private static SubjectSnapshot subject(SubjectType type, UUID id) {
-        return type.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        return moves.options(type, required(type.find(task.subjectId())), CurrentActor.required());
     }
 
     private Task find(String taskId) {
-        Optional<Task> found = jdbc.sql(COLUMNS + " and task_id = :task")
+        return required(jdbc.sql(COLUMNS + " and task_id = :task")
                 .param("org", CurrentOrganisation.required())
                 .param("task", taskId)
                 .query((row, number) -> task(row))
-                .optional();
+                .optional());
+    }
+
+    private static <T> T required(Optional<T> found) {
         return found.orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
     }
 

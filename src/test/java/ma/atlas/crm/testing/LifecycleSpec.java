@@ -16,7 +16,11 @@ import org.yaml.snakeyaml.Yaml;
 
 /** A lifecycle as {@code reference/workflows.yaml} lists it: what the shipped BPMN must express, independent of it. */
 public record LifecycleSpec(
-        List<String> path, Set<Move> userMoves, Map<Move, String> automatic, Map<String, String> terminal) {
+        List<String> path,
+        Set<Move> userMoves,
+        Map<Move, String> automatic,
+        Map<String, String> terminal,
+        Map<Move, String> roles) {
 
     private static final String FILE = "/reference/workflows.yaml";
 
@@ -49,7 +53,10 @@ public record LifecycleSpec(
         for (List<String> timer : (List<List<String>>) spec.getOrDefault("automatic", List.of())) {
             automatic.put(new Move(timer.get(0), timer.get(1)), timer.get(2));
         }
-        return new LifecycleSpec(path, moves, automatic, terminal);
+        Map<Move, String> roles = new LinkedHashMap<>();
+        ((Map<String, String>) spec.getOrDefault("roles", Map.of()))
+                .forEach((arrow, role) -> roles.put(new Move(arrow.split(">")[0], arrow.split(">")[1]), role));
+        return new LifecycleSpec(path, moves, automatic, terminal, roles);
     }
 
     @SuppressWarnings("unchecked")

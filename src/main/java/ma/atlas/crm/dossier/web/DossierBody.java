@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.dossier.DossierFields;
+import ma.atlas.crm.shared.web.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** What people write about a case. */
@@ -35,6 +36,7 @@ record DossierBody(
 
         @Schema(description = "Email address", nullable = true)
         @Email(message = "{field.email}")
+        @Size(min = 1, message = "{field.email}")
         @Size(max = 254, message = "{field.too-long}")
         @Nullable
         String email,
@@ -64,7 +66,7 @@ record DossierBody(
         @Nullable
         String assignedTo,
 
-        @Schema(description = "What the case type needs beyond the fields", nullable = true) @Nullable
+        @Schema(description = "What the case type needs beyond the fields", nullable = true) @Payload @Nullable
         Map<String, Object> payload) {
 
     DossierFields fields() {

@@ -1,5 +1,6 @@
 package ma.atlas.crm.shared.web;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
@@ -88,7 +89,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             if (cause instanceof ConcurrencyFailureException conflict) {
                 return conflict(conflict, locale);
             }
-            if (cause instanceof SQLException refused && isUnstorable(refused)) {
+            if (cause instanceof SQLException rolledBack && isOfClass("40", rolledBack)) {
+                LOG.info("Conflict: {}", rolledBack.getMessage());
+                return answer(problems.of(CommonProblem.CONFLICT, locale));
+            }
+            if (cause instanceof SQLException refused && isOfClass("22", refused)) {
                 LOG.info("Input that PostgreSQL cannot store: {}", refused.getMessage());
                 return answer(problems.of(CommonProblem.MALFORMED_REQUEST, locale));
             }
@@ -97,9 +102,12 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(problems.of(CommonProblem.INTERNAL_ERROR, locale));
     }
 
-    /** SQLSTATE class 22, data exception: a character or number that no column takes (a NUL in a text, say). */
-    private static boolean isUnstorable(SQLException refused) {
-        return refused.getSQLState() != null && refused.getSQLState().startsWith("22");
+    /**
+     * SQLSTATE class 22, data exception: a character or number that no column takes (a NUL in a text, say). Class 40,
+     * transaction rollback: a deadlock, which the engine's own statements report untranslated.
+     */
+    private static boolean isOfClass(String sqlStateClass, SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith(sqlStateClass);
     }
 
     @Override
@@ -156,6 +164,9 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (unreadable.getRootCause() instanceof StreamConstraintsException) {
+            return body(problems.of(CommonProblem.TOO_LARGE, locale()), headers);
+        }
         if (unreadable.getCause() instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
             String field = mapping.getPath().stream()

@@ -1,21 +1,19 @@
 package ma.atlas.crm.workflow.bpmn;
 
-import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What is wrong with a document, and where.
  *
- * @param elementId the BPMN element, empty where it has no id
- * @param line of the element in the document, from 1; 0 where there is none
- * @param arguments what the message names; the message stands in the bundles as {@code bpmn.<code>}
+ * @param code stable; the message stands in the bundles as {@code bpmn.<code>}
+ * @param elementId the BPMN element, or the nearest one around it that has an id; empty where there is none
+ * @param line on which the start tag of the element ends, from 1; 0 where there is no element
+ * @param arguments what the message names, in the order of its placeholders
  */
-public record BpmnProblem(
-        Severity severity,
-        String code,
-        String elementId,
-        int line,
-        @Schema(hidden = true) List<Object> arguments) {
+public record BpmnProblem(Severity severity, String code, String elementId, int line, List<String> arguments) {
+
+    private static final int LONGEST_ARGUMENT = 100;
 
     /** Errors keep a document from being deployed, warnings do not. */
     public enum Severity {
@@ -23,7 +21,17 @@ public record BpmnProblem(
         WARNING
     }
 
-    static BpmnProblem error(String code, XmlElement at, Object... arguments) {
-        return new BpmnProblem(Severity.ERROR, code, at.id(), at.line(), List.of(arguments));
+    public BpmnProblem {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** An argument comes from the document, so it may be anything: its beginning is enough to recognise it by. */
+    static BpmnProblem error(String code, String elementId, int line, Object... arguments) {
+        List<String> shown = Arrays.stream(arguments)
+                .map(String::valueOf)
+                .map(argument ->
+                        argument.length() > LONGEST_ARGUMENT ? argument.substring(0, LONGEST_ARGUMENT) + "…" : argument)
+                .toList();
+        return new BpmnProblem(Severity.ERROR, code, elementId, line, shown);
     }
 }

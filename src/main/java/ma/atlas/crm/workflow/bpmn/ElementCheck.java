@@ -1,71 +1,77 @@
 package ma.atlas.crm.workflow.bpmn;
 
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
+import ma.atlas.crm.workflow.bpmn.ElementRule.Text;
+import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 
-/** The allow-list: elements and attributes that a lifecycle may use, every text literal. */
+/** Holds a whole document to the {@link Vocabulary}. What is refused is not looked into. */
 final class ElementCheck {
 
-    private final List<BpmnProblem> problems;
+    private static final ElementRule DEFINITIONS = Vocabulary.definitions();
 
-    ElementCheck(List<BpmnProblem> problems) {
-        this.problems = problems;
+    private final Findings findings;
+
+    ElementCheck(Findings findings) {
+        this.findings = findings;
     }
 
-    void check(XmlElement process) {
-        attributes(process);
-        for (XmlElement child : process.children()) {
-            if (!child.namespace().equals(Bpmn.MODEL) || !Bpmn.PROCESS_CHILDREN.contains(child.name())) {
-                problems.add(BpmnProblem.error("element-not-allowed", child, child.name()));
-            } else {
-                element(child);
-            }
-        }
-        process.child(Bpmn.MODEL, "extensionElements").ifPresent(this::extensions);
+    void check(XmlElement definitions) {
+        check(definitions, DEFINITIONS);
+        definitions.children(Bpmn.MODEL, Bpmn.PROCESS).forEach(process -> ids(process, new HashSet<>()));
     }
 
-    private void element(XmlElement element) {
-        attributes(element);
-        Set<String> allowed = Bpmn.CHILDREN.getOrDefault(element.name(), Set.of());
+    private void check(XmlElement element, ElementRule rule) {
+        attributes(element, rule);
+        text(element, rule);
+        Set<Name> seen = new HashSet<>();
         for (XmlElement child : element.children()) {
-            boolean known = child.namespace().equals(Bpmn.MODEL)
-                    && (allowed.contains(child.name()) || Bpmn.COMMON_CHILDREN.contains(child.name()));
-            if (!known) {
-                problems.add(BpmnProblem.error("element-not-allowed", element, child.name()));
-            } else if (child.name().equals("documentation") && !Bpmn.isLiteral(child.text())) {
-                problems.add(BpmnProblem.error("expression-not-allowed", element, "documentation"));
-            }
-        }
-        element.child(Bpmn.MODEL, "extensionElements").ifPresent(this::extensions);
-    }
-
-    private void extensions(XmlElement extensions) {
-        for (XmlElement extension : extensions.children()) {
-            boolean ours = extension.namespace().equals(Bpmn.ATLAS)
-                    && Set.of("requires", "guard", "reason").contains(extension.name());
-            if (!ours) {
-                problems.add(BpmnProblem.error("extension-not-allowed", extension, extension.name()));
+            Name name = child.qualifiedName();
+            ElementRule allowed = rule.child(name).orElse(null);
+            if (allowed == null) {
+                refuse(child, element);
+            } else if (!seen.add(name) && !rule.isRepeated(name)) {
+                findings.add("element-doubled", child, child.name());
+            } else {
+                check(child, allowed);
             }
         }
     }
 
-    private void attributes(XmlElement element) {
-        Set<String> own = Bpmn.ATTRIBUTES.getOrDefault(element.name(), Set.of());
-        Set<String> flowable = Bpmn.FLOWABLE_ATTRIBUTES.getOrDefault(element.name(), Set.of());
-        for (Map.Entry<XmlElement.Name, String> attribute : element.attributes().entrySet()) {
-            String namespace = attribute.getKey().namespace();
-            String name = attribute.getKey().local();
-            boolean structural = !Bpmn.ATTRIBUTES.containsKey(element.name()) && namespace.isEmpty();
-            boolean allowed = structural
-                    || (namespace.isEmpty() && own.contains(name))
-                    || (namespace.equals(Bpmn.FLOWABLE) && flowable.contains(name))
-                    || namespace.equals(Bpmn.SCHEMA_INSTANCE);
-            if (!allowed) {
-                problems.add(BpmnProblem.error("attribute-not-allowed", element, name));
-            } else if (!Bpmn.isLiteral(attribute.getValue())) {
-                problems.add(BpmnProblem.error("expression-not-allowed", element, name));
-            }
+    private void attributes(XmlElement element, ElementRule rule) {
+        element.attributes()
+                .forEach((name, value) -> rule.attribute(name)
+                        .ifPresentOrElse(
+                                kind -> kind.check(value, name.local(), element, findings),
+                                () -> findings.add("attribute-not-allowed", element, name.local())));
+        rule.requiredAttributes().stream()
+                .filter(name -> !element.attributes().containsKey(name))
+                .forEach(name -> findings.add("attribute-missing", element, element.name(), name.local()));
+    }
+
+    private void text(XmlElement element, ElementRule rule) {
+        if (rule.text() == Text.LITERAL) {
+            Value.TEXT.check(element.text(), element.name(), element, findings);
+        } else if (rule.text() == Text.NONE && !element.text().isBlank()) {
+            findings.add("text-not-allowed", element, element.name());
         }
+    }
+
+    private void refuse(XmlElement child, XmlElement parent) {
+        if (child.is(Bpmn.ATLAS, Bpmn.GUARD)) {
+            findings.add("guard-not-supported", child);
+        } else if (parent.is(Bpmn.MODEL, Bpmn.EXTENSIONS)) {
+            findings.add("extension-not-allowed", child, child.name());
+        } else {
+            findings.add("element-not-allowed", child, child.name());
+        }
+    }
+
+    /** The engine keeps the last of two elements with one id; we would judge the first. */
+    private void ids(XmlElement element, Set<String> seen) {
+        if (!element.id().isEmpty() && !seen.add(element.id())) {
+            findings.add("id-doubled", element, element.id());
+        }
+        element.children().forEach(child -> ids(child, seen));
     }
 }

@@ -1,11 +1,13 @@
 package ma.atlas.crm.workflow.bpmn;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
@@ -16,41 +18,57 @@ final class LifecycleCheck {
 
     private final LifecycleDocument lifecycle;
     private final FlowGraph graph;
+    private final Findings findings;
+    private final Map<String, Status> statuses;
+    private final Map<String, List<Transition>> byStatus;
 
-    LifecycleCheck(LifecycleDocument lifecycle, FlowGraph graph) {
+    LifecycleCheck(LifecycleDocument lifecycle, FlowGraph graph, Findings findings) {
         this.lifecycle = lifecycle;
         this.graph = graph;
+        this.findings = findings;
+        this.statuses = lifecycle.statuses().stream().collect(Collectors.toMap(Status::code, Function.identity()));
+        this.byStatus = lifecycle.transitions().stream().collect(Collectors.groupingBy(Transition::from));
     }
 
-    List<BpmnProblem> problems() {
-        List<BpmnProblem> found = new ArrayList<>();
+    void check() {
         Set<String> reached = reached();
         for (Status status : lifecycle.statuses()) {
-            XmlElement at = graph.node(status.code()).orElseThrow();
             if (!reached.contains(status.code())) {
-                found.add(BpmnProblem.error("status-unreachable", at, status.code()));
+                add("status-unreachable", status.code(), status.code());
             }
-            if (!status.terminal() && from(status).stream().noneMatch(move -> move.trigger() == Trigger.USER)) {
-                found.add(BpmnProblem.error("status-dead-end", at, status.code()));
-            }
-        }
-        for (Transition transition : lifecycle.transitions()) {
-            boolean reasonMissing = transition.trigger() == Trigger.TIMER
-                    && transition.reasonCode() == null
-                    && status(transition.to()).requiresReason() != ReasonType.NONE;
-            if (reasonMissing) {
-                XmlElement at = graph.node(transition.elementId()).orElseThrow();
-                found.add(BpmnProblem.error("automatic-reason-missing", at, transition.to()));
+            if (!status.terminal() && from(status.code()).stream().noneMatch(move -> move.trigger() == Trigger.USER)) {
+                add("status-dead-end", status.code(), status.code());
             }
         }
-        return found;
+        if (asksForReason(lifecycle.initialStatusCode())) {
+            add("initial-status-takes-no-reason", lifecycle.initialStatusCode(), lifecycle.initialStatusCode());
+        }
+        lifecycle.transitions().stream()
+                .filter(transition -> transition.trigger() == Trigger.TIMER)
+                .forEach(this::reason);
+    }
+
+    /** Nobody is there to give one when a timer fires. */
+    private void reason(Transition automatic) {
+        boolean asked = asksForReason(automatic.to());
+        boolean given = automatic.reasonCode() != null;
+        if (asked && !given) {
+            add("automatic-reason-missing", automatic.elementId(), automatic.to());
+        } else if (given && !asked) {
+            add("automatic-reason-not-expected", automatic.elementId(), automatic.to());
+        }
+    }
+
+    private boolean asksForReason(String code) {
+        Status status = statuses.get(code);
+        return status != null && status.requiresReason() != ReasonType.NONE;
     }
 
     private Set<String> reached() {
         Set<String> reached = new HashSet<>(Set.of(lifecycle.initialStatusCode()));
         Deque<String> ahead = new ArrayDeque<>(reached);
         while (!ahead.isEmpty()) {
-            for (Transition transition : from(status(ahead.pop()))) {
+            for (Transition transition : from(ahead.pop())) {
                 if (reached.add(transition.to())) {
                     ahead.push(transition.to());
                 }
@@ -59,16 +77,11 @@ final class LifecycleCheck {
         return reached;
     }
 
-    private List<Transition> from(Status status) {
-        return lifecycle.transitions().stream()
-                .filter(transition -> transition.from().equals(status.code()))
-                .toList();
+    private List<Transition> from(String code) {
+        return byStatus.getOrDefault(code, List.of());
     }
 
-    private Status status(String code) {
-        return lifecycle.statuses().stream()
-                .filter(status -> status.code().equals(code))
-                .findFirst()
-                .orElseThrow();
+    private void add(String code, String elementId, String argument) {
+        findings.add(code, graph.node(elementId).orElseThrow(), argument);
     }
 }

@@ -1,76 +1,81 @@
 package ma.atlas.crm.workflow.bpmn;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import ma.atlas.crm.access.Role;
-import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
+import ma.atlas.crm.workflow.bpmn.Paths.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the transitions: paths of sequence flows from one status to the next, through exclusive gateways only. */
+/** Reads the transitions: what a user chooses between, and what a timer does by itself. */
 final class TransitionReader {
 
-    private static final int MAXIMUM_PATH = 20;
+    private static final int MAXIMUM_TRANSITIONS = 2_000;
 
     private final FlowGraph graph;
-    private final List<Status> statuses;
-    private final List<BpmnProblem> problems;
+    private final Paths paths;
+    private final Findings findings;
+    private final List<Transition> transitions = new ArrayList<>();
+    private final Set<List<Object>> seen = new HashSet<>();
 
-    /** One way from a status to another. */
-    private record Path(List<XmlElement> flows, XmlElement target) {}
-
-    TransitionReader(FlowGraph graph, List<Status> statuses, List<BpmnProblem> problems) {
+    TransitionReader(FlowGraph graph, Findings findings) {
         this.graph = graph;
-        this.statuses = statuses;
-        this.problems = problems;
+        this.paths = new Paths(graph, findings);
+        this.findings = findings;
     }
 
+    /** The status that the start leads to; null where it is not one. */
     @Nullable
     String initialStatus(XmlElement process) {
-        List<XmlElement> starts = process.children(Bpmn.MODEL, Bpmn.START).toList();
+        List<XmlElement> starts = graph.nodes(Bpmn.START);
         if (starts.size() != 1) {
-            problems.add(BpmnProblem.error("one-start-expected", process, starts.size()));
+            findings.add("one-start-expected", process, starts.size());
             return null;
         }
         XmlElement start = starts.get(0);
-        List<Path> paths = paths(start);
-        if (paths.size() != 1
-                || paths.get(0).flows().stream()
-                        .anyMatch(flow -> condition(flow).isPresent())) {
-            problems.add(BpmnProblem.error("start-must-lead-to-one-status", start));
+        List<Path> ways = paths.from(start);
+        if (ways.size() != 1 || !ways.get(0).target().name().equals(Bpmn.TASK)) {
+            findings.add("start-must-lead-to-one-status", start);
             return null;
         }
-        return paths.get(0).target().id();
+        refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON);
+        return ways.get(0).target().id();
     }
 
-    List<Transition> all(XmlElement process) {
-        List<Transition> all = new ArrayList<>();
-        for (XmlElement node : process.children()) {
-            if (node.is(Bpmn.MODEL, Bpmn.TASK)) {
-                paths(node).forEach(path -> all.add(byUser(node, path)));
-            } else if (node.is(Bpmn.MODEL, Bpmn.BOUNDARY)) {
-                byTimer(node).ifPresent(all::add);
-            } else if (node.is(Bpmn.MODEL, Bpmn.END)
-                    && !graph.outgoing(node.id()).isEmpty()) {
-                problems.add(BpmnProblem.error("terminal-must-not-lead-on", node));
+    /** In the order of the elements that they leave, then of their flows. */
+    List<Transition> all() {
+        for (XmlElement node : graph.nodes()) {
+            switch (node.name()) {
+                case Bpmn.TASK -> paths.from(node).forEach(path -> add(byUser(node, path), path.last()));
+                case Bpmn.BOUNDARY -> byTimer(node).ifPresent(transition -> add(transition, node));
+                case Bpmn.END -> requireNothingAfter(node);
+                default -> {}
             }
         }
-        Set<List<Object>> seen = new HashSet<>();
-        for (Transition transition : all) {
-            if (!seen.add(List.of(transition.from(), transition.to(), transition.trigger()))) {
-                XmlElement at = graph.node(transition.from()).orElseThrow();
-                problems.add(BpmnProblem.error("transition-doubled", at, transition.from(), transition.to()));
-            }
+        paths.requireChoices();
+        paths.requireAllSeen();
+        return transitions;
+    }
+
+    private void requireNothingAfter(XmlElement end) {
+        if (!graph.outgoing(end).isEmpty()) {
+            findings.add("terminal-must-not-lead-on", end, end.id());
         }
-        return all;
+    }
+
+    private void add(Transition transition, XmlElement at) {
+        if (!seen.add(List.of(transition.from(), transition.to(), transition.trigger()))) {
+            findings.add("transition-doubled", at, transition.from(), transition.to());
+        } else if (transitions.size() == MAXIMUM_TRANSITIONS) {
+            findings.add("too-many-transitions", at, MAXIMUM_TRANSITIONS);
+        } else {
+            transitions.add(transition);
+        }
     }
 
     private Transition byUser(XmlElement from, Path path) {
@@ -78,113 +83,99 @@ final class TransitionReader {
         boolean chosen = false;
         Role role = null;
         for (XmlElement flow : path.flows()) {
-            Optional<String> condition = condition(flow);
+            Optional<String> condition = paths.condition(flow);
+            chosen |= flow.child(Bpmn.MODEL, Bpmn.CONDITION).isPresent();
             if (condition.isPresent() && !condition.get().equals(to)) {
-                problems.add(BpmnProblem.error("condition-not-allowed", flow, to));
+                findings.add("condition-for-another-status", flow, condition.get(), to);
             }
-            chosen |= condition.isPresent();
-            Optional<Role> required = required(flow);
-            if (required.isPresent()) {
-                role = required.get();
+            if (extension(flow, Bpmn.REASON).isPresent()) {
+                findings.add("reason-only-automatic", flow);
             }
-            refuseGuard(flow);
+            Role required = required(flow);
+            if (required != null && role != null) {
+                findings.add("role-doubled", flow);
+            } else if (required != null) {
+                role = required;
+            }
         }
-        XmlElement last = path.flows().get(path.flows().size() - 1);
-        if (!chosen) {
-            problems.add(BpmnProblem.error("condition-missing", last, to));
+        if (!chosen && !paths.hasChoice(path)) {
+            findings.add("condition-missing", path.first(), Bpmn.choice(to));
         }
-        return new Transition(from.id(), to, Trigger.USER, null, null, role, last.id());
+        return new Transition(
+                from.id(), to, Trigger.USER, null, null, role, path.last().id());
     }
 
     private Optional<Transition> byTimer(XmlElement boundary) {
         String from = boundary.attribute("attachedToRef").orElse("");
-        List<Path> paths = paths(boundary);
-        Optional<String> delay = boundary.child(Bpmn.MODEL, "timerEventDefinition")
-                .flatMap(timer -> timer.child(Bpmn.MODEL, "timeDuration"))
-                .map(XmlElement::text)
-                .filter(TransitionReader::isDuration);
-        boolean interrupting =
-                !boundary.attribute("cancelActivity").filter("false"::equals).isPresent();
+        String delay = delay(boundary);
         boolean onStatus =
-                graph.node(from).filter(node -> node.is(Bpmn.MODEL, Bpmn.TASK)).isPresent();
-        if (paths.size() != 1 || delay.isEmpty() || !interrupting || !onStatus) {
-            problems.add(BpmnProblem.error("boundary-must-be-one-interrupting-timer", boundary));
+                graph.node(from).filter(node -> node.name().equals(Bpmn.TASK)).isPresent();
+        if (!onStatus) {
+            findings.add("boundary-not-on-a-status", boundary, from);
+        }
+        if (boundary.attribute("cancelActivity").filter("false"::equals).isPresent()) {
+            findings.add("boundary-must-interrupt", boundary);
+        }
+        List<Path> ways = paths.from(boundary);
+        if (ways.size() != 1) {
+            findings.add("boundary-must-lead-to-one-status", boundary);
+        }
+        if (!onStatus || delay == null || ways.size() != 1) {
             return Optional.empty();
         }
-        Path path = paths.get(0);
-        for (XmlElement flow : path.flows()) {
-            refuseGuard(flow);
-            if (required(flow).isPresent() || condition(flow).isPresent()) {
-                problems.add(BpmnProblem.error("automatic-transition-takes-no-condition", flow));
-            }
-        }
-        String reason = path.flows().stream()
-                .flatMap(flow -> Extensions.of(flow, "reason").flatMap(found -> found.attribute("code")).stream())
-                .findFirst()
-                .orElse(null);
+        Path path = ways.get(0);
+        refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES);
         return Optional.of(
-                new Transition(from, path.target().id(), Trigger.TIMER, delay.get(), reason, null, boundary.id()));
+                new Transition(from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, boundary.id()));
     }
 
-    private List<Path> paths(XmlElement from) {
-        List<Path> found = new ArrayList<>();
-        follow(from, List.of(), found);
-        return found;
-    }
-
-    private void follow(XmlElement node, List<XmlElement> soFar, List<Path> found) {
-        if (soFar.size() > MAXIMUM_PATH) {
-            problems.add(BpmnProblem.error("gateways-go-round", node));
-            return;
+    private @Nullable String delay(XmlElement boundary) {
+        Optional<XmlElement> timer = boundary.child(Bpmn.MODEL, Bpmn.TIMER);
+        if (timer.isEmpty()) {
+            findings.add("boundary-without-timer", boundary);
+            return null;
         }
-        for (XmlElement flow : graph.outgoing(node.id())) {
-            List<XmlElement> flows = new ArrayList<>(soFar);
-            flows.add(flow);
-            XmlElement target = graph.target(flow);
-            if (statuses.stream().anyMatch(status -> status.code().equals(target.id()))) {
-                found.add(new Path(List.copyOf(flows), target));
-            } else if (target.is(Bpmn.MODEL, Bpmn.GATEWAY)) {
-                follow(target, flows, found);
-            } else {
-                problems.add(BpmnProblem.error("flow-must-lead-to-a-status", flow, target.id()));
+        XmlElement at = timer.get().child(Bpmn.MODEL, Bpmn.DURATION).orElse(timer.get());
+        String text = at.text();
+        if (!Delay.isAllowed(text)) {
+            findings.add("duration-not-allowed", at, text.trim());
+            return null;
+        }
+        return text;
+    }
+
+    private @Nullable String reasonCode(Path path) {
+        String code = null;
+        for (XmlElement flow : path.flows()) {
+            Optional<XmlElement> reason = extension(flow, Bpmn.REASON);
+            if (reason.isPresent() && code != null) {
+                findings.add("reason-doubled", flow);
+            } else if (reason.isPresent()) {
+                code = reason.get().attribute("code").orElse("");
+            }
+        }
+        return code;
+    }
+
+    /** Nobody chooses here: there is nothing to judge a condition or a role by. */
+    private void refuseTerms(Path path, String problem, String... extensions) {
+        for (XmlElement flow : path.flows()) {
+            if (flow.child(Bpmn.MODEL, Bpmn.CONDITION).isPresent()
+                    || Arrays.stream(extensions)
+                            .anyMatch(name -> extension(flow, name).isPresent())) {
+                findings.add(problem, flow);
             }
         }
     }
 
-    private Optional<String> condition(XmlElement flow) {
-        return flow.child(Bpmn.MODEL, "conditionExpression").flatMap(expression -> {
-            Matcher matcher = Bpmn.CONDITION.matcher(expression.text());
-            boolean plain = expression.attribute("language").isEmpty()
-                    && expression.attributes().keySet().stream()
-                            .allMatch(name -> name.namespace().equals(Bpmn.SCHEMA_INSTANCE)
-                                    || name.local().equals("id"));
-            if (!matcher.matches() || !plain) {
-                problems.add(BpmnProblem.error("condition-not-allowed", flow, expression.text()));
-                return Optional.empty();
-            }
-            return Optional.of(matcher.group(1));
-        });
-    }
-
-    private Optional<Role> required(XmlElement flow) {
-        return Extensions.of(flow, "requires")
+    private @Nullable Role required(XmlElement flow) {
+        return extension(flow, Bpmn.REQUIRES)
                 .flatMap(requires -> requires.attribute("role"))
-                .flatMap(code -> Extensions.role(code, flow, problems));
+                .flatMap(code -> Codes.role(code, flow, findings))
+                .orElse(null);
     }
 
-    private void refuseGuard(XmlElement flow) {
-        if (Extensions.of(flow, "guard").isPresent()) {
-            problems.add(BpmnProblem.error("guard-not-supported", flow));
-        }
-    }
-
-    private static boolean isDuration(String text) {
-        try {
-            return text.contains("T")
-                    ? Duration.parse(text).compareTo(Duration.ofMinutes(1)) >= 0
-                    : !Period.parse(text).isNegative() && !Period.parse(text).isZero();
-        } catch (DateTimeException notADuration) {
-            return false;
-        }
+    private static Optional<XmlElement> extension(XmlElement flow, String name) {
+        return flow.child(Bpmn.MODEL, Bpmn.EXTENSIONS).flatMap(extensions -> extensions.child(Bpmn.ATLAS, name));
     }
 }

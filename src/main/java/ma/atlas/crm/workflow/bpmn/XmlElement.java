@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An element of an XML document with the line that it stands on. */
 final class XmlElement {
 
-    private final String namespace;
-    private final String name;
+    private final Name name;
     private final int line;
+    private final @Nullable XmlElement parent;
     private final Map<Name, String> attributes = new LinkedHashMap<>();
     private final List<XmlElement> children = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -21,30 +22,29 @@ final class XmlElement {
     /** A qualified name; the namespace of an attribute without prefix is empty. */
     record Name(String namespace, String local) {}
 
-    XmlElement(String namespace, String name, int line) {
-        this.namespace = namespace;
+    XmlElement(Name name, int line, @Nullable XmlElement parent) {
         this.name = name;
         this.line = line;
+        this.parent = parent;
+        if (parent != null) {
+            parent.children.add(this);
+        }
     }
 
     void addAttribute(Name attribute, String value) {
         attributes.put(attribute, value);
     }
 
-    void addChild(XmlElement child) {
-        children.add(child);
-    }
-
     void addText(char[] characters, int start, int length) {
         text.append(characters, start, length);
     }
 
-    String namespace() {
-        return namespace;
+    Name qualifiedName() {
+        return name;
     }
 
     String name() {
-        return name;
+        return name.local();
     }
 
     int line() {
@@ -55,20 +55,26 @@ final class XmlElement {
         return attribute("id").orElse("");
     }
 
-    String text() {
-        return text.toString().trim();
+    /** The id by which people find the place: its own, else that of the nearest element around it. */
+    String nearestId() {
+        return parent == null || !id().isEmpty() ? id() : parent.nearestId();
     }
 
-    boolean is(String otherNamespace, String otherName) {
-        return namespace.equals(otherNamespace) && name.equals(otherName);
+    /** As it stands, white space included; comments are no text. */
+    String text() {
+        return text.toString();
+    }
+
+    boolean is(String namespace, String local) {
+        return name.namespace().equals(namespace) && name.local().equals(local);
     }
 
     Optional<String> attribute(String local) {
         return attribute("", local);
     }
 
-    Optional<String> attribute(String attributeNamespace, String local) {
-        return Optional.ofNullable(attributes.get(new Name(attributeNamespace, local)));
+    Optional<String> attribute(String namespace, String local) {
+        return Optional.ofNullable(attributes.get(new Name(namespace, local)));
     }
 
     Map<Name, String> attributes() {
@@ -79,11 +85,11 @@ final class XmlElement {
         return Collections.unmodifiableList(children);
     }
 
-    Stream<XmlElement> children(String childNamespace, String childName) {
-        return children.stream().filter(child -> child.is(childNamespace, childName));
+    Stream<XmlElement> children(String namespace, String local) {
+        return children.stream().filter(child -> child.is(namespace, local));
     }
 
-    Optional<XmlElement> child(String childNamespace, String childName) {
-        return children(childNamespace, childName).findFirst();
+    Optional<XmlElement> child(String namespace, String local) {
+        return children(namespace, local).findFirst();
     }
 }

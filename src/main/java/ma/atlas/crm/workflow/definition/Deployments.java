@@ -6,18 +6,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.audit.AuditEntry;
 import ma.atlas.crm.audit.AuditTrail;
-import ma.atlas.crm.reference.CaseType;
-import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
-import ma.atlas.crm.workflow.Status;
-import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import ma.atlas.crm.workflow.bpmn.LifecycleDocument;
@@ -33,12 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deployments {
 
     private final LifecycleEngine engine;
-    private final Dictionaries dictionaries;
+    private final DictionaryCheck dictionaries;
     private final AuditTrail audit;
     private final JdbcOperations jdbc;
     private final Clock clock;
 
-    Deployments(LifecycleEngine engine, Dictionaries dictionaries, AuditTrail audit, JdbcOperations jdbc, Clock clock) {
+    Deployments(
+            LifecycleEngine engine, DictionaryCheck dictionaries, AuditTrail audit, JdbcOperations jdbc, Clock clock) {
         this.engine = engine;
         this.dictionaries = dictionaries;
         this.audit = audit;
@@ -54,16 +51,53 @@ public class Deployments {
      */
     @Transactional
     public int deploy(byte[] document) {
+        LifecycleDocument lifecycle = read(document);
+        int version = latestVersion(lifecycle.caseTypeCode()) + 1;
+        store(lifecycle, document, version);
+        return version;
+    }
+
+    /**
+     * Deploys a document unless the current organisation has a version of its case type already, active or not.
+     *
+     * @return whether it was deployed
+     * @throws Rejected as {@link #deploy}
+     */
+    @Transactional
+    boolean deployFirst(byte[] document) {
+        LifecycleDocument lifecycle = read(document);
+        if (latestVersion(lifecycle.caseTypeCode()) > 0) {
+            return false;
+        }
+        store(lifecycle, document, 1);
+        return true;
+    }
+
+    private LifecycleDocument read(byte[] document) {
         LifecycleReading reading = LifecycleReader.read(document);
         List<BpmnProblem> problems = new ArrayList<>(reading.problems());
-        reading.lifecycle().ifPresent(lifecycle -> problems.addAll(unknownCodes(lifecycle)));
-        LifecycleDocument lifecycle = reading.lifecycle()
-                .filter(valid -> problems.isEmpty())
+        reading.lifecycle().ifPresent(lifecycle -> problems.addAll(dictionaries.problems(reading, lifecycle)));
+        return reading.lifecycle()
+                .filter(valid ->
+                        problems.stream().noneMatch(problem -> problem.severity() == BpmnProblem.Severity.ERROR))
                 .orElseThrow(() -> Rejected.because(WorkflowProblem.WORKFLOW_INVALID, problems.size())
                         .with("problems", List.copyOf(problems)));
+    }
+
+    /** Whoever asks waits for the deployment of the same case type that is under way, so that no two get one version. */
+    private int latestVersion(String caseTypeCode) {
+        jdbc.queryForList(
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                "workflow " + CurrentOrganisation.required() + " " + caseTypeCode);
+        Integer latest = jdbc.queryForObject(
+                "select coalesce(max(version), 0) from workflow_definition where case_type_code = ?",
+                Integer.class,
+                caseTypeCode);
+        return latest == null ? 0 : latest;
+    }
+
+    private void store(LifecycleDocument lifecycle, byte[] document, int version) {
         String orgId = CurrentOrganisation.required();
-        jdbc.queryForList("select pg_advisory_xact_lock(hashtextextended(?, 0))", orgId + lifecycle.caseTypeCode());
-        int version = nextVersion(lifecycle.caseTypeCode());
         String processDefinitionId = engine.deploy(orgId, lifecycle.caseTypeCode(), document);
         UUID workflowId = Ids.next();
         StatementBatch batch = new StatementBatch();
@@ -72,62 +106,16 @@ public class Deployments {
                 new DefinitionProjection.Row(
                         workflowId, orgId, version, processDefinitionId, sha256(document), clock.instant()),
                 lifecycle);
-        audit.append(batch, auditEntry(workflowId, version, processDefinitionId, lifecycle));
+        audit.append(
+                batch,
+                AuditEntry.created(
+                        "WORKFLOW",
+                        workflowId,
+                        Map.of(
+                                "caseTypeCode", lifecycle.caseTypeCode(),
+                                "version", version,
+                                "processDefinitionId", processDefinitionId)));
         batch.execute(jdbc);
-        return version;
-    }
-
-    private List<BpmnProblem> unknownCodes(LifecycleDocument lifecycle) {
-        Optional<CaseType> caseType = dictionaries.caseType(lifecycle.caseTypeCode());
-        if (caseType.isEmpty()) {
-            return List.of(problem("unknown-case-type", lifecycle.caseTypeCode()));
-        }
-        String dictionary = caseType.get().statusDict();
-        List<BpmnProblem> problems = new ArrayList<>();
-        for (Status status : lifecycle.statuses()) {
-            if (!dictionaries.isActive(dictionary, status.code())) {
-                problems.add(problem("unknown-status", status.code()));
-            }
-        }
-        for (Transition transition : lifecycle.transitions()) {
-            problems.addAll(unknownReason(lifecycle, transition));
-        }
-        return problems;
-    }
-
-    private List<BpmnProblem> unknownReason(LifecycleDocument lifecycle, Transition transition) {
-        String reason = transition.reasonCode();
-        if (reason == null) {
-            return List.of();
-        }
-        boolean known = lifecycle.statuses().stream()
-                .filter(status -> status.code().equals(transition.to()))
-                .flatMap(status -> status.requiresReason().dictionary().stream())
-                .anyMatch(dictionary -> dictionaries.isActive(dictionary, reason));
-        return known ? List.of() : List.of(problem("unknown-reason", transition.elementId()));
-    }
-
-    private static BpmnProblem problem(String code, String elementId) {
-        return new BpmnProblem(BpmnProblem.Severity.ERROR, code, elementId, 0, List.of(elementId));
-    }
-
-    private int nextVersion(String caseTypeCode) {
-        Integer latest = jdbc.queryForObject(
-                "select coalesce(max(version), 0) from workflow_definition where case_type_code = ?",
-                Integer.class,
-                caseTypeCode);
-        return (latest == null ? 0 : latest) + 1;
-    }
-
-    private static AuditEntry auditEntry(
-            UUID workflowId, int version, String processDefinitionId, LifecycleDocument lifecycle) {
-        return AuditEntry.created(
-                "WORKFLOW",
-                workflowId,
-                java.util.Map.of(
-                        "caseTypeCode", lifecycle.caseTypeCode(),
-                        "version", version,
-                        "processDefinitionId", processDefinitionId));
     }
 
     private static String sha256(byte[] document) {

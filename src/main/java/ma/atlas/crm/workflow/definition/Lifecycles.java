@@ -8,6 +8,7 @@ import java.util.UUID;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
@@ -25,8 +26,10 @@ public class Lifecycles {
     private final JdbcClient jdbc;
     private final Dictionaries dictionaries;
 
-    /** By process definition, which is of one organisation and never changes. */
-    private final Cache<String, Lifecycle> byDefinition =
+    /** A process definition never changes; whether it may be seen depends on the organisation that asks. */
+    private record Key(String orgId, String processDefinitionId) {}
+
+    private final Cache<Key, Lifecycle> byDefinition =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     Lifecycles(JdbcClient jdbc, Dictionaries dictionaries) {
@@ -54,13 +57,14 @@ public class Lifecycles {
      * @throws Rejected {@code engine-change-refused} for a process that is no lifecycle of this organisation
      */
     public Lifecycle ofDefinition(String processDefinitionId) {
-        Lifecycle remembered = byDefinition.getIfPresent(processDefinitionId);
+        Key key = new Key(CurrentOrganisation.required(), processDefinitionId);
+        Lifecycle remembered = byDefinition.getIfPresent(key);
         if (remembered != null) {
             return remembered;
         }
         Lifecycle loaded = load(processDefinitionId)
                 .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, processDefinitionId));
-        byDefinition.put(processDefinitionId, loaded);
+        byDefinition.put(key, loaded);
         return loaded;
     }
 

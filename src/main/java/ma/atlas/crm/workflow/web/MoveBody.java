@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import ma.atlas.crm.shared.web.Payload;
 import ma.atlas.crm.workflow.MoveRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record MoveBody(
         String comment,
 
         @Schema(description = "Merged into the payload of the case before the move is judged", nullable = true)
+        @Payload
         @Nullable
         Map<String, Object> payload) {
 

@@ -1,0 +1,39 @@
+package ma.atlas.crm.workflow.bpmn;
+
+import java.util.regex.Pattern;
+
+/** What an attribute or a text may say. Whatever it is, it is no expression. */
+enum Value {
+    /** An XML name, as long as the engine's columns take. */
+    ID("[\\p{L}_][\\p{L}\\p{N}._-]*", 255),
+    NAME("(?s).*", 255),
+    /** The engine copies documentation to every task. */
+    TEXT("(?s).*", 2000),
+    BOOLEAN("true|false", 5),
+    FALSE("false", 5),
+    ONE("1", 1),
+    DIRECTION("None|One|Both", 4),
+    FORMAL_EXPRESSION("([\\w.-]+:)?tFormalExpression", 255),
+    POINT("([\\w.-]+:)?Point", 255),
+    /** A coordinate: the engine stumbles on what is no number, and draws as far as it says. */
+    NUMBER("-?[0-9]{1,5}(\\.[0-9]{1,12})?", 20);
+
+    private final Pattern pattern;
+    private final int maximumLength;
+
+    Value(String pattern, int maximumLength) {
+        this.pattern = Pattern.compile(pattern);
+        this.maximumLength = maximumLength;
+    }
+
+    /** Reports what is wrong with a value of this kind. */
+    void check(String value, String name, XmlElement at, Findings findings) {
+        if (!Bpmn.isLiteral(value)) {
+            findings.add("expression-not-allowed", at, name, value);
+        } else if (!pattern.matcher(value).matches()) {
+            findings.add("value-not-allowed", at, name, value);
+        } else if (value.length() > maximumLength) {
+            findings.add("value-too-long", at, name, maximumLength);
+        }
+    }
+}

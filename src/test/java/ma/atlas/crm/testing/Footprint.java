@@ -1,0 +1,39 @@
+package ma.atlas.crm.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that an organisation has written about its cases, tables of the engine included: two that are equal have not a
+ * value in a row between them. Sign-ins and audited refusals are left out, for they change nothing.
+ */
+public record Footprint(Map<String, String> tables) {
+
+    private static final Map<String, String> TABLES = new LinkedHashMap<>();
+
+    static {
+        TABLES.put("dossier", "org_id = ?");
+        TABLES.put("workflow_task", "org_id = ?");
+        TABLES.put("status_history", "org_id = ?");
+        TABLES.put("activity", "org_id = ?");
+        TABLES.put("audit_event", "org_id = ? and action in ('CREATE', 'UPDATE', 'DELETE')");
+        TABLES.put("act_ru_execution", "tenant_id_ = ?");
+        TABLES.put("act_ru_task", "tenant_id_ = ?");
+        TABLES.put("act_ru_timer_job", "tenant_id_ = ?");
+        TABLES.put("act_hi_procinst", "tenant_id_ = ?");
+    }
+
+    public static Footprint of(Tenant tenant) {
+        return Sql.asOwner().inTransaction(jdbc -> {
+            Map<String, String> tables = new LinkedHashMap<>();
+            TABLES.forEach((table, condition) -> tables.put(
+                    table,
+                    jdbc.queryForObject(
+                            "select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from %s t where %s"
+                                    .formatted(table, condition),
+                            String.class,
+                            tenant.orgId())));
+            return new Footprint(tables);
+        });
+    }
+}

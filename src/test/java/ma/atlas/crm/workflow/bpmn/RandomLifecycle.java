@@ -1,0 +1,269 @@
+package ma.atlas.crm.workflow.bpmn;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import ma.atlas.crm.access.Role;
+import ma.atlas.crm.workflow.ReasonType;
+import ma.atlas.crm.workflow.Status;
+import ma.atlas.crm.workflow.Transition;
+import ma.atlas.crm.workflow.Transition.Trigger;
+
+/**
+ * A valid lifecycle, and BPMN that expresses it in one of the ways that the profile allows: with gateways and without,
+ * in any order of elements.
+ */
+public final class RandomLifecycle {
+
+    private static final List<Role> ROLES = List.of(Role.AGENT, Role.MANAGER, Role.ADMIN_ORG, Role.COOP_MANAGER);
+    private static final List<String> NAMES =
+            List.of("Nouveau", "À relancer", "L'offre & \"autres\" <x>", "جديد", "{0} $ # {to}", "a\nb", "😀");
+    private static final List<String> DELAYS = List.of("PT1M", "PT60S", "P2D", "P1Y2M3DT4H5M6S", "PT36H", "P1M");
+
+    private final Random random;
+    private final List<Status> statuses = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private final List<String> elements = new ArrayList<>();
+    private int ids;
+
+    private RandomLifecycle(long seed) {
+        this.random = new Random(seed);
+        int tasks = 1 + random.nextInt(7);
+        for (int i = 0; i < tasks; i++) {
+            statuses.add(status("T_" + i, false, i == 0));
+        }
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            statuses.add(status("E_" + i, true, false));
+        }
+        Collections.shuffle(statuses, random);
+        Map<Status, Set<Status>> moves = moves();
+        start();
+        statuses.forEach(this::write);
+        moves.forEach((from, targets) -> users(from, new ArrayList<>(targets)));
+        statuses.stream().filter(status -> !status.terminal()).forEach(this::timers);
+        shuffleButKeepStatuses();
+    }
+
+    public static RandomLifecycle of(long seed) {
+        return new RandomLifecycle(seed);
+    }
+
+    public LifecycleDocument lifecycle() {
+        return new LifecycleDocument("RANDOM", "Au hasard", "T_0", List.copyOf(statuses), List.copyOf(transitions));
+    }
+
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    public String text() {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="%s" xmlns:xsi="%s" xmlns:flowable="%s" xmlns:a="%s" targetNamespace="urn:x">
+                <bpmn:process id="RANDOM" name="Au hasard" isExecutable="true">
+                %s
+                </bpmn:process>
+                </bpmn:definitions>
+                """.formatted(Bpmn.MODEL, Bpmn.SCHEMA_INSTANCE, Bpmn.FLOWABLE, Bpmn.ATLAS, String.join("\n", elements));
+    }
+
+    private Status status(String code, boolean terminal, boolean initial) {
+        ReasonType reason = initial ? ReasonType.NONE : any(List.of(ReasonType.values()));
+        Role role = terminal || random.nextBoolean() ? Role.AGENT : any(ROLES);
+        String name = random.nextInt(4) == 0 ? code : any(NAMES);
+        return new Status(code, name, terminal, reason, role);
+    }
+
+    /** Every status is reached from one that is reached already, and every task is left; beyond that, anything. */
+    private Map<Status, Set<Status>> moves() {
+        List<Status> tasks =
+                statuses.stream().filter(status -> !status.terminal()).toList();
+        Map<Status, Set<Status>> moves = new LinkedHashMap<>();
+        tasks.forEach(task -> moves.put(task, new LinkedHashSet<>()));
+        List<Status> reached = new ArrayList<>(
+                tasks.stream().filter(task -> task.code().equals("T_0")).toList());
+        tasks.stream().filter(task -> !task.code().equals("T_0")).forEach(task -> {
+            moves.get(any(reached)).add(task);
+            reached.add(task);
+        });
+        statuses.stream()
+                .filter(Status::terminal)
+                .forEach(end -> moves.get(any(tasks)).add(end));
+        moves.values().forEach(targets -> {
+            for (int i = targets.isEmpty() ? 0 : random.nextInt(3) + 1; i < 3; i++) {
+                targets.add(any(statuses));
+            }
+        });
+        return moves;
+    }
+
+    private void start() {
+        elements.add("<bpmn:startEvent id='start'/>");
+        if (random.nextInt(4) == 0) {
+            String gateway = gateway();
+            flow("start", gateway, "", null);
+            flow(gateway, "T_0", "", null);
+        } else {
+            flow("start", "T_0", "", null);
+        }
+    }
+
+    private void write(Status status) {
+        String name = status.name().equals(status.code()) ? "" : " name=\"" + escaped(status.name()) + "\"";
+        String group = status.candidateRole() == Role.AGENT && random.nextBoolean() || status.terminal()
+                ? ""
+                : " flowable:candidateGroups='" + status.candidateRole() + "'";
+        String reason = status.requiresReason() == ReasonType.NONE && random.nextBoolean()
+                ? ""
+                : "<a:reason type='" + status.requiresReason() + "'/>";
+        String tag = status.terminal() ? "bpmn:endEvent" : "bpmn:userTask";
+        elements.add("<%s id='%s'%s%s>%s</%s>".formatted(tag, status.code(), name, group, extension(reason), tag));
+    }
+
+    /** The user transitions from one status, drawn in one of four ways. */
+    private void users(Status from, List<Status> targets) {
+        switch (random.nextInt(4)) {
+            case 0 -> targets.forEach(to -> direct(from, to, anyRole()));
+            case 1 -> throughOneGateway(from, targets);
+            case 2 ->
+                targets.forEach(to -> {
+                    if (random.nextBoolean()) {
+                        direct(from, to, anyRole());
+                    } else {
+                        detour(from, to);
+                    }
+                });
+            default -> throughTwoGateways(from, targets);
+        }
+    }
+
+    private void direct(Status from, Status to, Role role) {
+        user(from, to, role, flow(from.code(), to.code(), condition(to), role));
+    }
+
+    /** The condition and the role may stand before the gateway, where there is nothing left to choose. */
+    private void detour(Status from, Status to) {
+        Role role = anyRole();
+        boolean early = random.nextBoolean();
+        String gateway = gateway();
+        flow(from.code(), gateway, condition(to), early ? role : null);
+        String id = flow(gateway, to.code(), "", early ? null : role);
+        user(from, to, role, id);
+    }
+
+    private void throughOneGateway(Status from, List<Status> targets) {
+        if (targets.size() == 1) {
+            detour(from, targets.get(0));
+            return;
+        }
+        Role shared = random.nextInt(3) == 0 ? any(ROLES) : null;
+        String gateway = gateway();
+        flow(from.code(), gateway, "", shared);
+        for (Status to : targets) {
+            Role role = shared == null ? anyRole() : null;
+            String id = flow(gateway, to.code(), condition(to), role);
+            user(from, to, shared == null ? role : shared, id);
+        }
+    }
+
+    private void throughTwoGateways(Status from, List<Status> targets) {
+        if (targets.size() == 1) {
+            direct(from, targets.get(0), anyRole());
+            return;
+        }
+        String first = gateway();
+        flow(from.code(), first, "", null);
+        for (Status to : targets) {
+            Role role = anyRole();
+            String second = gateway();
+            flow(first, second, condition(to), null);
+            user(from, to, role, flow(second, to.code(), "", role));
+        }
+    }
+
+    private void timers(Status from) {
+        for (Status to : statuses) {
+            if (random.nextInt(6) != 0) {
+                continue;
+            }
+            String delay = any(DELAYS);
+            String id = "timer" + ids++;
+            String reason = to.requiresReason() == ReasonType.NONE ? null : "SIGNED";
+            elements.add(("<bpmn:boundaryEvent id='%s' attachedToRef='%s'%s><bpmn:timerEventDefinition>"
+                            + "<bpmn:timeDuration>%s</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>")
+                    .formatted(id, from.code(), random.nextBoolean() ? " cancelActivity='true'" : "", delay));
+            String extension = reason == null ? "" : "<a:reason code='" + reason + "'/>";
+            if (random.nextBoolean()) {
+                String gateway = gateway();
+                write(id, gateway, "", "");
+                write(gateway, to.code(), "", extension);
+            } else {
+                write(id, to.code(), "", extension);
+            }
+            transitions.add(new Transition(from.code(), to.code(), Trigger.TIMER, delay, reason, null, id));
+        }
+    }
+
+    private void user(Status from, Status to, Role role, String flow) {
+        transitions.add(new Transition(from.code(), to.code(), Trigger.USER, null, null, role, flow));
+    }
+
+    private String gateway() {
+        String id = "gateway" + ids++;
+        elements.add("<bpmn:exclusiveGateway id='" + id + "'/>");
+        return id;
+    }
+
+    private String flow(String from, String to, String condition, Role role) {
+        return write(from, to, condition, role == null ? "" : "<a:requires role='" + role + "'/>");
+    }
+
+    private String write(String from, String to, String condition, String extension) {
+        String id = "flow" + ids++;
+        elements.add("<bpmn:sequenceFlow id='%s' sourceRef='%s' targetRef='%s'>%s%s</bpmn:sequenceFlow>"
+                .formatted(id, from, to, extension(extension), condition));
+        return id;
+    }
+
+    private String condition(Status to) {
+        String expression = any(List.of(
+                        "${to == '%s'}", "${to==\"%s\"}", " ${ to == '%s' } ", "<![CDATA[${to == '%s'}]]>"))
+                .formatted(to.code());
+        return "<bpmn:conditionExpression xsi:type='bpmn:tFormalExpression'>" + expression
+                + "</bpmn:conditionExpression>";
+    }
+
+    private static String extension(String extension) {
+        return extension.isEmpty() ? "" : "<bpmn:extensionElements>" + extension + "</bpmn:extensionElements>";
+    }
+
+    private static String escaped(String name) {
+        return name.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\"", "&quot;")
+                .replace("\n", "&#10;");
+    }
+
+    private void shuffleButKeepStatuses() {
+        List<String> inOrder = elements.stream()
+                .filter(element -> element.contains("bpmn:userTask") || element.contains("bpmn:endEvent"))
+                .toList();
+        Collections.shuffle(elements, random);
+        List<String> next = new ArrayList<>(inOrder);
+        elements.replaceAll(element -> inOrder.contains(element) ? next.remove(0) : element);
+    }
+
+    private Role anyRole() {
+        return random.nextInt(3) == 0 ? any(ROLES) : null;
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
