@@ -195,6 +195,30 @@ class OpenApiTests {
     }
 
     @Test
+    void exactlyWhatCanBeRepeatedTakesAnIdempotencyKey() {
+        operations().forEach((name, operation) -> {
+            boolean takesKey = name.matches("(POST|PATCH) .*") && !operation.has("security");
+            assertThat(texts(operation.path("parameters"), "$ref").contains("#/components/parameters/IdempotencyKey"))
+                    .as("Idempotency-Key of %s", name)
+                    .isEqualTo(takesKey);
+            assertThat(operation.at("/responses/409/description").asText().split("idempotency-in-progress", -1))
+                    .as("409 of %s", name)
+                    .hasSize(takesKey ? 2 : 1);
+            assertThat(operation.at("/responses/422/description").asText().split("idempotency-key-reused", -1))
+                    .as("422 of %s", name)
+                    .hasSize(takesKey ? 2 : 1);
+            operation
+                    .path("responses")
+                    .forEach(response -> assertThat(response.path("headers").has("Idempotency-Replayed"))
+                            .as("Idempotency-Replayed of %s", name)
+                            .isEqualTo(takesKey));
+        });
+        assertThat(document.at("/components/parameters/IdempotencyKey/name").asText())
+                .isEqualTo("Idempotency-Key");
+        assertThat(operations().keySet()).contains("POST /api/v1/auth/token", "POST /api/v1/dossiers");
+    }
+
+    @Test
     void whatIsCreatedHasAnAddressAndASingleResourceAVersion() {
         forEachResponse((place, response) -> {
             assertThat(response.path("headers").has("X-Correlation-Id"))

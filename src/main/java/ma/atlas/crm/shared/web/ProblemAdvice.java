@@ -21,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where failures become answers. Bad input is never a 500, and no answer shows a stack trace. */
@@ -47,6 +49,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale) {
         return answer(failures.problem(failure, locale));
+    }
+
+    /** Thrown where a header is read that no client of good will sends. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(RequestRejectedException rejected, Locale locale) {
+        return answer(problems.of(CommonProblem.MALFORMED_REQUEST, locale));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(MultipartException malformed, Locale locale) {
+        return answer(problems.of(CommonProblem.MALFORMED_REQUEST, locale));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Locale;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.web.OwnTransactions;
 import ma.atlas.crm.workflow.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,6 +118,7 @@ class TasksController {
     }
 
     @PostMapping("/complete")
+    @OwnTransactions
     @Operation(
             summary = "Complete up to 200 tasks",
             description = "Each is authorised and judged by itself, in its own transaction and in the order asked; what"
