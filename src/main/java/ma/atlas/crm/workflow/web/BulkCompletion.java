@@ -88,7 +88,11 @@ class BulkCompletion {
             @Schema(description = "The case after the move; null when it was refused", nullable = true) @Nullable
             Object subject,
 
-            @Schema(description = "The refusal; null when it was moved", nullable = true) @Nullable
+            @Schema(
+                    description = "The refusal, a problem detail; null when it was moved",
+                    nullable = true,
+                    implementation = Object.class)
+            @Nullable
             ProblemDetail problem) {}
 
     Outcomes complete(Body body, Locale locale) {
