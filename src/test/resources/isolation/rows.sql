@@ -20,3 +20,8 @@ insert into status_history (id, org_id, subject_type, subject_id, process_instan
 values (gen_random_uuid(), :org, 'dossier', gen_random_uuid(), 'instance', 1, 'A', 'START', 'agent@' || :org, now());
 insert into dossier (id, org_id, case_type_code, status_code, process_instance_id, contact_name, phone, source_code, created_by, created_at, updated_at, last_activity_at)
 values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 'A', 'instance', 'Somebody', '+212600000000', 'WEB', 'agent@' || :org, now(), now(), now());
+insert into appointment (id, org_id, dossier_id, appointment_type_code, status_code, starts_at, ends_at, assigned_to, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', now(), now() + interval '1 hour', 'agent@' || :org, now(), now()
+from dossier where org_id = :org;
+insert into idempotency_key (org_id, idempotency_key, fingerprint, status, headers_json, body, created_at, expires_at)
+values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 day');

@@ -12,6 +12,7 @@ public enum Permission {
     WRITE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     MOVE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     ASSIGN_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
+    REOPEN_DOSSIERS(all(Role.ADMIN_ORG)),
     READ_TASKS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_DICTIONARIES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.ADMIN_ORG)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),

@@ -35,7 +35,7 @@ final class DossierFilter {
         }
     }
 
-    private static String[] rolesOf(Actor actor) {
+    static String[] rolesOf(Actor actor) {
         return Arrays.stream(Role.values()).filter(actor::has).map(Role::name).toArray(String[]::new);
     }
 

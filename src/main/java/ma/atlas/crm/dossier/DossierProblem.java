@@ -7,7 +7,12 @@ public enum DossierProblem implements ProblemType {
     NOT_A_DOSSIER_TYPE(Kind.REFUSED),
     CASE_TYPE_FIXED(Kind.REFUSED),
     BUDGET_REVERSED(Kind.REFUSED),
-    UNKNOWN_ANNONCE(Kind.REFUSED);
+    UNKNOWN_ANNONCE(Kind.REFUSED),
+    DOSSIER_FIXED(Kind.REFUSED),
+    APPOINTMENT_REVERSED(Kind.REFUSED),
+    APPOINTMENT_TOO_LONG(Kind.REFUSED),
+    /** A warning as yet, which nothing is refused for. */
+    APPOINTMENT_OVERLAP(Kind.REFUSED);
 
     private final Kind kind;
 

@@ -1,6 +1,9 @@
 package ma.atlas.crm.dossier;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.Permission;
@@ -8,6 +11,7 @@ import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.workflow.AssignmentChange;
+import ma.atlas.crm.workflow.Fact;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import ma.atlas.crm.workflow.SubjectType;
@@ -23,11 +27,13 @@ class DossierSubject implements SubjectType {
     private final DossierRows rows;
     private final DossierProjection projection;
     private final DossierRules rules;
+    private final DossierFacts facts;
 
-    DossierSubject(DossierRows rows, DossierProjection projection, DossierRules rules) {
+    DossierSubject(DossierRows rows, DossierProjection projection, DossierRules rules, DossierFacts facts) {
         this.rows = rows;
         this.projection = projection;
         this.rules = rules;
+        this.facts = facts;
     }
 
     @Override
@@ -69,6 +75,16 @@ class DossierSubject implements SubjectType {
     @Override
     public void projectAssignment(AssignmentChange change, StatementBatch batch) {
         projection.append(change, batch);
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return DossierFacts.DECLARED;
+    }
+
+    @Override
+    public Map<String, Object> factsOf(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
+        return facts.of(subject, payload, names);
     }
 
     @Override

@@ -181,6 +181,32 @@ public class Dossiers {
         return required(rows.view(id));
     }
 
+    /**
+     * Gives a case and its open task to somebody.
+     *
+     * @param login null for nobody
+     * @throws Rejected {@code not-found}, {@code role-required}, {@code not-assigned}, {@code unknown-user}, {@code ended}
+     */
+    @Transactional
+    public DossierView assign(UUID id, @Nullable String login) {
+        CurrentActor.requiredInOrganisation().require(Permission.ASSIGN_DOSSIERS);
+        moves.assign(subjectType, required(rows.lock(id)), login);
+        return required(rows.view(id));
+    }
+
+    /**
+     * Gives a case that has ended a new process instance, placed at a status.
+     *
+     * @throws Rejected {@code role-required} for anyone but an administrator, {@code not-found}, {@code not-ended},
+     *     {@code transition-not-allowed}
+     */
+    @Transactional
+    public DossierView reopen(UUID id, String statusCode, String justification) {
+        CurrentActor.requiredInOrganisation().require(Permission.REOPEN_DOSSIERS);
+        moves.reopen(required(rows.lock(id)), statusCode, justification);
+        return required(rows.view(id));
+    }
+
     /** What a case can be moved to, and whether the caller may. */
     @Transactional(readOnly = true)
     public Moves.Options options(UUID id) {

@@ -1,6 +1,7 @@
 package ma.atlas.crm.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,6 +20,9 @@ import org.springframework.util.FileSystemUtils;
  * with the process however that ends, so a killed application leaves nothing to clear away.
  */
 final class DataDirectory implements AutoCloseable {
+
+    /** Beyond the content, which some systems would otherwise not let the loser read. */
+    private static final long LOCKED_BYTE = 1L << 20;
 
     private final Path path;
     private final FileChannel lock;
@@ -60,7 +64,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static boolean isFree(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
         }
@@ -99,7 +103,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

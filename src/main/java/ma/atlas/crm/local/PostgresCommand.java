@@ -1,6 +1,5 @@
 package ma.atlas.crm.local;
 
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -15,15 +14,17 @@ final class PostgresCommand {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final ServerUser user;
     private final Path binaries;
     private final Path output;
 
-    PostgresCommand(Path binaries, Path output) {
+    PostgresCommand(ServerUser user, Path binaries, Path output) {
+        this.user = user;
         this.binaries = binaries;
         this.output = output;
     }
 
-    /** How a program ended: what it said, null when it went well. */
+    /** How a program ended, and what it said. */
     record Outcome(int exitCode, String output) {
 
         boolean isGood() {
@@ -31,15 +32,10 @@ final class PostgresCommand {
         }
     }
 
-    Outcome run(String program, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (LinuxUtils.isUnshareAvailable()) {
-            // PostgreSQL refuses to run as root. In a user namespace of its own it is not root, and the files stay
-            // root's.
-            command.addAll(List.of("unshare", "-U"));
-        }
+    Outcome run(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(user.prefix());
         command.add(binaries.resolve("bin").resolve(program).toString());
-        command.addAll(arguments);
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");

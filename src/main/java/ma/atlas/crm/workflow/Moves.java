@@ -1,8 +1,11 @@
 package ma.atlas.crm.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.shared.Rejected;
@@ -11,6 +14,7 @@ import ma.atlas.crm.workflow.definition.Lifecycles;
 import ma.atlas.crm.workflow.engine.EngineDoor;
 import ma.atlas.crm.workflow.engine.LifecycleEngine;
 import ma.atlas.crm.workflow.engine.MovePolicy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -62,6 +66,47 @@ public class Moves {
         engine.complete(subject.taskId());
     }
 
+    /**
+     * Gives a subject that the caller has just locked, and its open task, to somebody.
+     *
+     * @param login null for nobody
+     * @throws Rejected {@code ended}, and as the subject type refuses
+     */
+    public void assign(SubjectType type, SubjectSnapshot subject, @Nullable String login) {
+        if (subject.taskId() == null) {
+            throw Rejected.because(WorkflowProblem.ENDED, subject.statusCode());
+        }
+        type.requireAssigner(CurrentActor.required(), subject, login);
+        if (!Objects.equals(login, subject.assignee())) {
+            door.remember(subject);
+            engine.assign(subject.taskId(), login);
+        }
+    }
+
+    /**
+     * Gives a subject that has ended, and that the caller has just locked, a new instance in some status of the active
+     * lifecycle of its case type.
+     *
+     * @throws Rejected {@code not-ended}, {@code transition-not-allowed} for what is no open status of the lifecycle
+     */
+    public void reopen(SubjectSnapshot subject, String statusCode, String justification) {
+        if (!subject.terminal()) {
+            throw Rejected.because(WorkflowProblem.NOT_ENDED, subject.statusCode());
+        }
+        Lifecycle lifecycle = lifecycles.active(subject.caseTypeCode());
+        if (lifecycle.status(statusCode).filter(status -> !status.terminal()).isEmpty()) {
+            throw Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode);
+        }
+        door.reopen(subject, statusCode, justification, CurrentActor.required().login());
+        String processInstanceId = engine.start(
+                lifecycle.processDefinitionId(),
+                CurrentOrganisation.required(),
+                subject.id().toString());
+        if (!statusCode.equals(lifecycle.initialStatusCode())) {
+            engine.place(processInstanceId, lifecycle.initialStatusCode(), statusCode);
+        }
+    }
+
     /** Ends the instance of a subject that is deleted; nothing happens to one that has ended already. */
     public void end(SubjectType type, SubjectSnapshot subject) {
         if (subject.taskId() == null) {
@@ -97,20 +142,23 @@ public class Moves {
             return new Options(subject, List.of());
         }
         Lifecycle lifecycle = lifecycles.version(subject.caseTypeCode(), subject.workflowVersion());
-        List<Option> options = lifecycle.userTransitionsFrom(subject.statusCode()).stream()
+        List<Transition> transitions = lifecycle.userTransitionsFrom(subject.statusCode());
+        Map<Transition, List<Rejected>> refusals = refusals(type, subject, transitions, actor);
+        List<Option> options = transitions.stream()
                 .map(transition -> new Option(
-                        lifecycle.status(transition.to()).orElseThrow(), refusals(type, subject, transition, actor)))
+                        lifecycle.status(transition.to()).orElseThrow(), refusals.getOrDefault(transition, List.of())))
                 .toList();
         return new Options(subject, options);
     }
 
-    private List<Rejected> refusals(SubjectType type, SubjectSnapshot subject, Transition transition, Actor actor) {
+    private Map<Transition, List<Rejected>> refusals(
+            SubjectType type, SubjectSnapshot subject, List<Transition> transitions, Actor actor) {
         try {
             type.requireMover(actor, subject);
         } catch (Rejected notAMover) {
-            return List.of(notAMover);
+            return transitions.stream().collect(Collectors.toMap(Function.identity(), any -> List.of(notAMover)));
         }
-        return policy.refusals(transition, actor);
+        return policy.refusals(type, subject, actor, transitions);
     }
 
     /** Keeps the title of a subject's open task in step with the subject. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before where the subject stood; its status is null when it begins its life
  * @param taskId the task of the new status, null if it is terminal
+ * @param dueAt when that task is due, null for no date
  * @param by the login of who moved it
  * @param payload what the move adds to the subject, empty for subjects without one
  */
@@ -22,6 +23,7 @@ public record StatusChange(
         int workflowVersion,
         String processInstanceId,
         @Nullable String taskId,
+        @Nullable Instant dueAt,
         @Nullable String reasonCode,
         @Nullable String comment,
         Map<String, Object> payload,

@@ -1,6 +1,8 @@
 package ma.atlas.crm.workflow;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.shared.Rejected;
@@ -11,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A kind of thing that has a lifecycle. A domain module implements it as a bean; case types name it in the metadata of
  * their dictionary row ({@code subject}).
  */
-public interface SubjectType {
-
-    /** As in the metadata of a case type: {@code dossier}. */
-    String code();
+public interface SubjectType extends SubjectDeclaration {
 
     /** As in the audit journal and on timelines: {@code DOSSIER}. */
     String entityType();
@@ -50,6 +49,16 @@ public interface SubjectType {
 
     /** Adds the update of the subject's own row to what is written for an assignment; under the same condition. */
     void projectAssignment(AssignmentChange change, StatementBatch batch);
+
+    /**
+     * The values of declared facts.
+     *
+     * @param payload what the move adds to the subject's own, to be judged as if it were there already
+     * @param names the facts asked about; others need not be read
+     * @return by name; records as maps without the fields that have no value, numbers as {@code Long} or {@code Double},
+     *     times as {@code Instant}
+     */
+    Map<String, Object> factsOf(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names);
 
     /** A subject of the current organisation as its own endpoint answers it, for the doors that move any subject. */
     Object view(UUID id);

@@ -2,8 +2,6 @@ package ma.atlas.crm.workflow;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +61,8 @@ public class Tasks {
             boolean assignedToMe,
             boolean candidateMe,
             @Nullable String caseTypeCode,
-            @Nullable String statusCode) {}
+            @Nullable String statusCode,
+            @Nullable Instant dueBefore) {}
 
     /**
      * Oldest first. Somebody who may only see their own work sees what is assigned to them, and what is unassigned for a
@@ -75,36 +74,12 @@ public class Tasks {
     public Page<Task> list(Filter filter, PageRequest page) {
         Actor actor = CurrentActor.requiredInOrganisation();
         Reach reach = actor.require(Permission.READ_TASKS);
-        Cursor after = Cursor.decode(page.cursor(), 2);
-        StringBuilder sql = new StringBuilder(COLUMNS);
-        if (filter.assignedToMe()) {
-            sql.append(" and assignee = :me");
+        Inbox inbox = new Inbox(filter, actor, reach, page, Cursor.decode(page.cursor(), 2));
+        if (inbox.isEmpty()) {
+            return new Page<>(List.of(), null);
         }
-        if (filter.candidateMe()) {
-            sql.append(" and assignee is null and candidate_role = any(:roles)");
-        }
-        if (reach == Reach.OWN && !filter.assignedToMe() && !filter.candidateMe()) {
-            sql.append(" and (assignee = :me or (assignee is null and candidate_role = any(:roles)))");
-        }
-        if (filter.caseTypeCode() != null) {
-            sql.append(" and case_type_code = :caseType");
-        }
-        if (filter.statusCode() != null) {
-            sql.append(" and status_code = :status");
-        }
-        if (after != null) {
-            sql.append(" and (created_at, task_id) > (:after, :afterId)");
-        }
-        sql.append(" order by created_at, task_id limit :rows");
-        List<Task> rows = jdbc.sql(sql.toString())
-                .param("org", CurrentOrganisation.required())
-                .param("me", actor.login())
-                .param("roles", rolesOf(actor))
-                .param("caseType", filter.caseTypeCode())
-                .param("status", filter.statusCode())
-                .param("after", after == null ? null : after.instant(0).atOffset(ZoneOffset.UTC))
-                .param("afterId", after == null ? null : after.text(1))
-                .param("rows", page.rowsToRead())
+        List<Task> rows = jdbc.sql(inbox.sql())
+                .params(inbox.parameters())
                 .query((row, number) -> task(row))
                 .list();
         return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
@@ -144,6 +119,45 @@ public class Tasks {
         return type.view(subject.id());
     }
 
+    /**
+     * Takes an unassigned task.
+     *
+     * @throws Rejected {@code already-assigned} when it is somebody else's
+     */
+    @Transactional
+    public Task claim(String taskId) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        return assign(taskId, actor.login(), true);
+    }
+
+    /** Gives a task back, to whoever of its role takes it next. */
+    @Transactional
+    public Task unclaim(String taskId) {
+        return assign(taskId, null, false);
+    }
+
+    /** Gives a task, and with it its subject, to somebody. */
+    @Transactional
+    public Task assign(String taskId, String login) {
+        return assign(taskId, login, false);
+    }
+
+    private Task assign(String taskId, @Nullable String login, boolean onlyFree) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.READ_TASKS);
+        Task task = find(taskId);
+        SubjectType type = subjectTypes.of(task.subjectType());
+        SubjectSnapshot subject = required(type.lock(task.subjectId()));
+        if (!taskId.equals(subject.taskId())) {
+            throw Rejected.because(CommonProblem.CONFLICT);
+        }
+        if (onlyFree && subject.assignee() != null && !subject.assignee().equals(login)) {
+            throw Rejected.because(WorkflowProblem.ALREADY_ASSIGNED, subject.assignee());
+        }
+        moves.assign(type, subject, login);
+        return find(taskId);
+    }
+
     /** What the subject of a task can be moved to by the current actor. */
     @Transactional(readOnly = true)
     public Moves.Options options(Task task) {
@@ -177,9 +191,5 @@ public class Tasks {
                 Role.valueOf(row.getString("candidate_role")),
                 due == null ? null : due.toInstant(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static String[] rolesOf(Actor actor) {
-        return Arrays.stream(Role.values()).filter(actor::has).map(Role::name).toArray(String[]::new);
     }
 }

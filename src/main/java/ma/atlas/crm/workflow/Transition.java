@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the delay of a timer, as an ISO-8601 duration; null for a user's own move
  * @param reasonCode the reason that an automatic transition gives, where its target asks for one
  * @param requiredRole the role that a user needs, null for anyone who may move the subject
+ * @param guard the condition that must hold, null for none
  * @param elementId the sequence flow, or the boundary event of a timer
  */
 public record Transition(
@@ -18,7 +19,20 @@ public record Transition(
         @Nullable String after,
         @Nullable String reasonCode,
         @Nullable Role requiredRole,
+        @Nullable Guard guard,
         String elementId) {
+
+    /** Without a guard. */
+    public Transition(
+            String from,
+            String to,
+            Trigger trigger,
+            @Nullable String after,
+            @Nullable String reasonCode,
+            @Nullable Role requiredRole,
+            String elementId) {
+        this(from, to, trigger, after, reasonCode, requiredRole, null, elementId);
+    }
 
     /** What makes a transition happen. */
     public enum Trigger {

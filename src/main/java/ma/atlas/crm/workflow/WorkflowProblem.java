@@ -10,10 +10,18 @@ public enum WorkflowProblem implements ProblemType {
     TARGET_REQUIRED(Kind.REFUSED),
     REASON_REQUIRED(Kind.REFUSED),
     REASON_NOT_EXPECTED(Kind.REFUSED),
+    /** The guard of the transition does not hold; its own words are the detail. */
+    GUARD_REFUSED(Kind.REFUSED),
     /** An instance may be started, ended or changed through its subject only. */
     ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
     /** The instance or its task was suspended or delegated by an administrator. */
     ENGINE_STATE(Kind.CONFLICT),
+    /** Somebody else has the task. */
+    ALREADY_ASSIGNED(Kind.CONFLICT),
+    /** Only what has ended can be reopened. */
+    NOT_ENDED(Kind.CONFLICT),
+    /** Nothing is done with what has ended, but reopening it. */
+    ENDED(Kind.CONFLICT),
     NO_WORKFLOW(Kind.REFUSED),
     WORKFLOW_INVALID(Kind.REFUSED);
 

@@ -76,7 +76,7 @@ class LocalStartTests {
     void c_terminatedItStopsItsDatabaseCleanly() throws Exception {
         running.terminate();
         assertThat(running.awaitExit()).isEqualTo(SIGTERM_EXIT);
-        assertThat(stateOfTheDatabase()).isEqualTo(SHUT_DOWN);
+        assertThat(stateOfTheDatabase("data")).isEqualTo(SHUT_DOWN);
         assertThat(directory.resolve("data/cluster/postmaster.pid")).doesNotExist();
         assertThat(running.output()).doesNotContain("ERROR").doesNotContain("\tat ");
     }
@@ -93,7 +93,7 @@ class LocalStartTests {
     void e_killedItRecovers() throws Exception {
         asOwner().update("insert into kept values ('and this')");
         running.kill();
-        assertThat(stateOfTheDatabase()).isNotEqualTo(SHUT_DOWN);
+        assertThat(stateOfTheDatabase("data")).isNotEqualTo(SHUT_DOWN);
 
         startAndAwait();
         assertThat(running.output()).contains("Stopping the PostgreSQL that an earlier run left behind");
@@ -102,16 +102,15 @@ class LocalStartTests {
     }
 
     @Test
-    void f_migratesAloneAndEnds() throws Exception {
-        running.close();
-        try (AtlasProcess migration = AtlasProcess.start(directory, Map.of(), "--migrate-only")) {
+    void f_migratesANewDatabaseAloneAndEnds() throws Exception {
+        try (AtlasProcess migration =
+                AtlasProcess.start(directory, Map.of(), "--migrate-only", "--atlas.local.data-dir=new")) {
             assertThat(migration.awaitExit()).isZero();
             assertThat(migration.output())
-                    .contains("The schema is up to date")
-                    .doesNotContain("Tomcat")
-                    .doesNotContain("HikariPool");
+                    .contains("Preparing a new PostgreSQL database", "The schema is up to date")
+                    .doesNotContain("Tomcat", "HikariPool");
         }
-        assertThat(stateOfTheDatabase()).isEqualTo(SHUT_DOWN);
+        assertThat(stateOfTheDatabase("new")).isEqualTo(SHUT_DOWN);
     }
 
     private static void startAndAwait() throws Exception {
@@ -131,8 +130,8 @@ class LocalStartTests {
         return new JdbcTemplate(new DriverManagerDataSource(url, "atlas_owner", password));
     }
 
-    private static int stateOfTheDatabase() throws Exception {
-        byte[] control = Files.readAllBytes(directory.resolve("data/cluster/global/pg_control"));
+    private static int stateOfTheDatabase(String data) throws Exception {
+        byte[] control = Files.readAllBytes(directory.resolve(data).resolve("cluster/global/pg_control"));
         return ByteBuffer.wrap(control).order(ByteOrder.nativeOrder()).getInt(16);
     }
 }

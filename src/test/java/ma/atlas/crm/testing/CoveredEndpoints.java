@@ -25,6 +25,25 @@ public enum CoveredEndpoints {
             "GET /tasks/{id}",
             "POST /tasks/{id}/complete"),
 
+    /** {@code TaskWorkApiTests}. */
+    TASK_WORK(
+            "POST /tasks/{id}/claim",
+            "POST /tasks/{id}/unclaim",
+            "POST /tasks/{id}/assign",
+            "POST /tasks/complete",
+            "POST /dossiers/{id}/assign"),
+
+    /** {@code ReopeningApiTests}. */
+    REOPENING("POST /dossiers/{id}/reopen"),
+
+    /** {@code AppointmentAccessApiTests}. */
+    APPOINTMENTS(
+            "GET /appointments",
+            "POST /appointments",
+            "GET /appointments/{id}",
+            "PUT /appointments/{id}",
+            "DELETE /appointments/{id}"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",

@@ -20,7 +20,8 @@ public record LifecycleSpec(
         Set<Move> userMoves,
         Map<Move, String> automatic,
         Map<String, String> terminal,
-        Map<Move, String> roles) {
+        Map<Move, String> roles,
+        Map<Move, String> guards) {
 
     private static final String FILE = "/reference/workflows.yaml";
 
@@ -28,9 +29,17 @@ public record LifecycleSpec(
     public record Move(String from, String to) {}
 
     public static LifecycleSpec of(String caseTypeCode) {
+        return read(all().get(caseTypeCode));
+    }
+
+    /** Every case type that has a lifecycle. */
+    public static List<String> caseTypes() {
+        return List.copyOf(all().keySet());
+    }
+
+    private static Map<String, Map<String, Object>> all() {
         try (InputStream yaml = LifecycleSpec.class.getResourceAsStream(FILE)) {
-            Map<String, Map<String, Object>> all = new Yaml().load(yaml);
-            return read(all.get(caseTypeCode));
+            return new Yaml().load(yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,10 +62,21 @@ public record LifecycleSpec(
         for (List<String> timer : (List<List<String>>) spec.getOrDefault("automatic", List.of())) {
             automatic.put(new Move(timer.get(0), timer.get(1)), timer.get(2));
         }
-        Map<Move, String> roles = new LinkedHashMap<>();
-        ((Map<String, String>) spec.getOrDefault("roles", Map.of()))
-                .forEach((arrow, role) -> roles.put(new Move(arrow.split(">")[0], arrow.split(">")[1]), role));
-        return new LifecycleSpec(path, moves, automatic, terminal, roles);
+        return new LifecycleSpec(
+                path, moves, automatic, terminal, byArrow(spec.get("roles")), byArrow(spec.get("guards")));
+    }
+
+    /** Of keys like {@code B2B_NEW>B2B_QUALIFIED}. */
+    @SuppressWarnings("unchecked")
+    private static Map<Move, String> byArrow(Object rows) {
+        Map<Move, String> byArrow = new LinkedHashMap<>();
+        if (rows != null) {
+            ((Map<String, String>) rows).forEach((arrow, value) -> {
+                String[] statuses = arrow.split(">");
+                byArrow.put(new Move(statuses[0], statuses[1]), value);
+            });
+        }
+        return byArrow;
     }
 
     @SuppressWarnings("unchecked")

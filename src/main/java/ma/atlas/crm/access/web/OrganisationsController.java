@@ -16,6 +16,7 @@ import ma.atlas.crm.access.OrganisationChange;
 import ma.atlas.crm.access.Organisations;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.shared.web.OwnTransactions;
 import ma.atlas.crm.tenancy.Organisation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -135,6 +136,7 @@ class OrganisationsController {
     }
 
     @PostMapping
+    @OwnTransactions
     @Operation(
             summary = "Onboard an organisation",
             description = "Creates it with its dictionaries and with all lifecycle templates deployed, or not at all.")
@@ -152,6 +154,7 @@ class OrganisationsController {
     }
 
     @PatchMapping("/{orgId}")
+    @OwnTransactions
     @Operation(
             summary = "Change an organisation",
             description = "Deactivating it bites within 10 seconds; its data is kept.")

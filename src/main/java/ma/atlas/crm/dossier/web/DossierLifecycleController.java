@@ -13,6 +13,7 @@ import ma.atlas.crm.dossier.Dossiers;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.workflow.StatusHistory;
+import ma.atlas.crm.workflow.web.AssignBody;
 import ma.atlas.crm.workflow.web.AvailableTransitions;
 import ma.atlas.crm.workflow.web.MoveBody;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,6 +58,27 @@ class DossierLifecycleController {
             @Valid @RequestBody MoveBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return DossiersController.tagged(dossiers.move(id, body.request(), ifMatch));
+    }
+
+    @PostMapping("/assign")
+    @Operation(
+            summary = "Give a case to somebody",
+            description = "An agent gives cases to themselves, or back to nobody. Its open task goes along.")
+    ResponseEntity<DossierView> assign(
+            @Parameter(description = "Identifier of the case") @PathVariable UUID id,
+            @Valid @RequestBody AssignBody body) {
+        return DossiersController.tagged(dossiers.assign(id, body.userId()));
+    }
+
+    @PostMapping("/reopen")
+    @Operation(
+            summary = "Reopen a case that has ended",
+            description =
+                    "Starts a new process instance of the active lifecycle, placed at the status. Administrators only.")
+    ResponseEntity<DossierView> reopen(
+            @Parameter(description = "Identifier of the case") @PathVariable UUID id,
+            @Valid @RequestBody ReopenBody body) {
+        return DossiersController.tagged(dossiers.reopen(id, body.statusCode(), body.justification()));
     }
 
     @GetMapping("/available-transitions")

@@ -42,6 +42,10 @@ class DocumentedErrors implements OpenApiCustomizer {
         errors(method, operation)
                 .forEach((status, description) ->
                         responses.computeIfAbsent(status, absent -> new ApiResponse().description(description)));
+        if (OpenApiOperations.takesKey(method, operation)) {
+            add("409", "`idempotency-in-progress`: the request with this `Idempotency-Key` still runs", responses);
+            add("422", "`idempotency-key-reused`: the `Idempotency-Key` was another request’s", responses);
+        }
         responses.forEach((status, response) -> {
             if (status.startsWith("4")) {
                 response.setContent(new Content()
@@ -50,6 +54,13 @@ class DocumentedErrors implements OpenApiCustomizer {
                                 new MediaType().schema(new Schema<>().$ref(PROBLEM))));
             }
         });
+    }
+
+    private static void add(String status, String description, ApiResponses responses) {
+        responses.merge(
+                status,
+                new ApiResponse().description(description),
+                (known, added) -> known.description(known.getDescription() + "; " + added.getDescription()));
     }
 
     private static Map<String, String> errors(HttpMethod method, Operation operation) {

@@ -3,6 +3,7 @@ package ma.atlas.crm.shared.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -20,15 +21,23 @@ import org.springframework.stereotype.Component;
 class DocumentedHeaders implements OpenApiCustomizer {
 
     private static final String PARAMETERS = "#/components/parameters/";
+    private static final String REPLAYED = "Idempotency-Replayed";
     private static final String HEADERS = "#/components/headers/";
 
     @Override
     public void customise(OpenAPI api) {
         describe(api.getComponents());
-        OpenApiOperations.of(api).forEach(operation -> {
-            refer(operation);
-            OpenApiOperations.responses(operation).forEach((status, response) -> head(status, response, api));
-        });
+        OpenApiOperations.paths(api)
+                .values()
+                .forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
+                    refer(method, operation);
+                    OpenApiOperations.responses(operation).forEach((status, response) -> {
+                        head(status, response, api);
+                        if (OpenApiOperations.takesKey(method, operation)) {
+                            response.addHeaderObject(REPLAYED, new Header().$ref(HEADERS + "IdempotencyReplayed"));
+                        }
+                    });
+                }));
     }
 
     private static void describe(Components components) {
@@ -52,21 +61,34 @@ class DocumentedHeaders implements OpenApiCustomizer {
                 .addParameters(
                         "IfMatch",
                         header("If-Match", "The `ETag` that was read: a change of another version is refused", text()))
+                .addParameters(
+                        "IdempotencyKey",
+                        header(
+                                "Idempotency-Key",
+                                "Names the request, so that it can be repeated: a repeat within 24 hours changes nothing"
+                                        + " more and is answered as the first was. Each request needs a key of its own",
+                                text().pattern("^[ -~]{1,255}$")))
                 .addParameters("Limit", query("limit", "How many rows a page has at most", limit()))
                 .addParameters(
                         "Cursor",
                         query("cursor", "The `nextCursor` of the page before; none for the first page", text()))
                 .addHeaders("CorrelationId", answer("The correlation identifier of the request"))
+                .addHeaders(
+                        "IdempotencyReplayed",
+                        answer("`true` where this is the outcome of an earlier request of the same `Idempotency-Key`"))
                 .addHeaders("ETag", answer("The version of the resource, for `If-Match`"))
                 .addHeaders("Location", answer("The address of what was created"));
     }
 
-    private static void refer(Operation operation) {
+    private static void refer(HttpMethod method, Operation operation) {
         replace(operation, "If-Match", "IfMatch");
         replace(operation, "limit", "Limit");
         replace(operation, "cursor", "Cursor");
         if (OpenApiOperations.isOfOrganisation(operation)) {
             operation.addParametersItem(new Parameter().$ref(PARAMETERS + "Organisation"));
+        }
+        if (OpenApiOperations.takesKey(method, operation)) {
+            operation.addParametersItem(new Parameter().$ref(PARAMETERS + "IdempotencyKey"));
         }
         operation.addParametersItem(new Parameter().$ref(PARAMETERS + "Language"));
         operation.addParametersItem(new Parameter().$ref(PARAMETERS + "CorrelationId"));

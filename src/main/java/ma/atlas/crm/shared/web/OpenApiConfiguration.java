@@ -27,6 +27,8 @@ class OpenApiConfiguration {
             - **Creating** answers 201 with `Location`. A single resource carries an `ETag`; send it back as `If-Match` to \
             change only what you have read.
             - **Lists** answer `{"items": [...], "nextCursor": ...}`: pass `nextCursor` as `cursor` until it is null.
+            - **Repeating**: a POST or PATCH with an `Idempotency-Key` happens once. Its repeats are answered with the first \
+            outcome for 24 hours, and `Idempotency-Replayed: true`.
             - **Errors** are RFC 9457 problem details with a stable `code`, worded in the language of `Accept-Language`.
             - What belongs to another organisation does not exist: 404.""";
 

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract says of an operation, read from the document that describes it. */
@@ -16,10 +15,6 @@ final class OpenApiOperations {
     private static final String SCHEMAS = "#/components/schemas/";
 
     private OpenApiOperations() {}
-
-    static Stream<Operation> of(OpenAPI api) {
-        return paths(api).values().stream().flatMap(path -> path.readOperations().stream());
-    }
 
     static Map<String, PathItem> paths(OpenAPI api) {
         return api.getPaths() == null ? Map.of() : api.getPaths();
@@ -41,6 +36,12 @@ final class OpenApiOperations {
     static boolean isOfOrganisation(Operation operation) {
         return operation.getSecurity() == null
                 || operation.getSecurity().stream().anyMatch(scheme -> scheme.containsKey(OpenApiConfiguration.BEARER));
+    }
+
+    /** Takes an {@code Idempotency-Key}: what changes something, and makes no secret. */
+    static boolean takesKey(PathItem.HttpMethod method, Operation operation) {
+        return (method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PATCH)
+                && isOfOrganisation(operation);
     }
 
     static boolean hasParameter(Operation operation, String in, @Nullable String name) {

@@ -2,8 +2,6 @@ package ma.atlas.crm.shared.web;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,20 +11,17 @@ import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.ProblemType;
 import ma.atlas.crm.shared.Rejected;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -35,6 +30,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where failures become answers. Bad input is never a 500, and no answer shows a stack trace. */
@@ -42,59 +38,28 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-
     private final Problems problems;
+    private final Failures failures;
 
-    ProblemAdvice(Problems problems) {
+    ProblemAdvice(Problems problems, Failures failures) {
         this.problems = problems;
+        this.failures = failures;
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> rejected(Rejected rejected, Locale locale) {
-        return answer(problems.of(rejected, locale));
+    ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale) {
+        return answer(failures.problem(failure, locale));
+    }
+
+    /** Thrown where a header is read that no client of good will sends. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(RequestRejectedException rejected, Locale locale) {
+        return answer(problems.of(CommonProblem.MALFORMED_REQUEST, locale));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> conflict(ConcurrencyFailureException conflict, Locale locale) {
-        LOG.info("Conflict: {}", conflict.getMessage());
-        return answer(problems.of(CommonProblem.CONFLICT, locale));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> noConnection(CannotCreateTransactionException exhausted, Locale locale) {
-        LOG.warn("No database connection", exhausted);
-        return answer(problems.of(CommonProblem.UNAVAILABLE, locale));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unexpected(Exception failure, Locale locale, HttpServletRequest request) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Rejected rejected) {
-                return rejected(rejected, locale);
-            }
-            if (cause instanceof ConcurrencyFailureException conflict) {
-                return conflict(conflict, locale);
-            }
-            if (cause instanceof SQLException rolledBack && isOfClass("40", rolledBack)) {
-                LOG.info("Conflict: {}", rolledBack.getMessage());
-                return answer(problems.of(CommonProblem.CONFLICT, locale));
-            }
-            if (cause instanceof SQLException refused && isOfClass("22", refused)) {
-                LOG.info("Input that PostgreSQL cannot store: {}", refused.getMessage());
-                return answer(problems.of(CommonProblem.MALFORMED_REQUEST, locale));
-            }
-        }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return answer(problems.of(CommonProblem.INTERNAL_ERROR, locale));
-    }
-
-    /**
-     * SQLSTATE class 22, data exception: a character or number that no column takes (a NUL in a text, say). Class 40,
-     * transaction rollback: a deadlock, which the engine's own statements report untranslated.
-     */
-    private static boolean isOfClass(String sqlStateClass, SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith(sqlStateClass);
+    ResponseEntity<ProblemDetail> unreadable(MultipartException malformed, Locale locale) {
+        return answer(problems.of(CommonProblem.MALFORMED_REQUEST, locale));
     }
 
     @Override

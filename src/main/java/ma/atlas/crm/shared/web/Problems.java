@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ma.atlas.crm.shared.Correlation;
+import ma.atlas.crm.shared.Localised;
 import ma.atlas.crm.shared.ProblemType;
 import ma.atlas.crm.shared.Rejected;
 import org.springframework.context.MessageSource;
@@ -26,8 +27,8 @@ public class Problems {
     }
 
     public ProblemDetail of(Rejected rejected, Locale locale) {
-        ProblemDetail problem = of(rejected.type(), locale, rejected.arguments().toArray());
-        rejected.properties().forEach(problem::setProperty);
+        ProblemDetail problem = of(rejected.type(), locale, words(rejected, locale));
+        rejected.properties().forEach((name, value) -> problem.setProperty(name, Localised.resolve(value, locale)));
         if (!rejected.errors().isEmpty()) {
             problem.setProperty(
                     "errors",
@@ -61,7 +62,13 @@ public class Problems {
     }
 
     public String detail(Rejected rejected, Locale locale) {
-        return detail(rejected.type(), locale, rejected.arguments().toArray());
+        return detail(rejected.type(), locale, words(rejected, locale));
+    }
+
+    private static Object[] words(Rejected rejected, Locale locale) {
+        return rejected.arguments().stream()
+                .map(argument -> Localised.resolve(argument, locale))
+                .toArray();
     }
 
     ProblemDetail invalid(ProblemType type, Locale locale, List<Map<String, String>> errors) {

@@ -29,6 +29,8 @@ final class Bpmn {
     static final String REQUIRES = "requires";
     static final String REASON = "reason";
     static final String GUARD = "guard";
+    static final String RULE = "rule";
+    static final String MESSAGE = "message";
 
     /** The one form that the condition of a flow may have. */
     static final Pattern CHOICE = Pattern.compile("\\$\\{\\s*to\\s*==\\s*(['\"])([A-Za-z0-9_]+)\\1\\s*}");

@@ -58,9 +58,7 @@ final class ElementCheck {
     }
 
     private void refuse(XmlElement child, XmlElement parent) {
-        if (child.is(Bpmn.ATLAS, Bpmn.GUARD)) {
-            findings.add("guard-not-supported", child);
-        } else if (parent.is(Bpmn.MODEL, Bpmn.EXTENSIONS)) {
+        if (parent.is(Bpmn.MODEL, Bpmn.EXTENSIONS)) {
             findings.add("extension-not-allowed", child, child.name());
         } else {
             findings.add("element-not-allowed", child, child.name());

@@ -3,10 +3,13 @@ package ma.atlas.crm.workflow.bpmn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
+import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.bpmn.Paths.Path;
@@ -43,7 +46,7 @@ final class TransitionReader {
             findings.add("start-must-lead-to-one-status", start);
             return null;
         }
-        refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON);
+        refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON, Bpmn.GUARD);
         return ways.get(0).target().id();
     }
 
@@ -82,6 +85,7 @@ final class TransitionReader {
         String to = path.target().id();
         boolean chosen = false;
         Role role = null;
+        Guard guard = null;
         for (XmlElement flow : path.flows()) {
             Optional<String> condition = paths.condition(flow);
             chosen |= flow.child(Bpmn.MODEL, Bpmn.CONDITION).isPresent();
@@ -97,12 +101,25 @@ final class TransitionReader {
             } else if (required != null) {
                 role = required;
             }
+            Guard found = guard(flow);
+            if (found != null && guard != null) {
+                findings.add("guard-doubled", flow);
+            } else if (found != null) {
+                guard = found;
+            }
         }
         if (!chosen && !paths.hasChoice(path)) {
             findings.add("condition-missing", path.first(), Bpmn.choice(to));
         }
         return new Transition(
-                from.id(), to, Trigger.USER, null, null, role, path.last().id());
+                from.id(),
+                to,
+                Trigger.USER,
+                null,
+                null,
+                role,
+                guard,
+                path.last().id());
     }
 
     private Optional<Transition> byTimer(XmlElement boundary) {
@@ -124,9 +141,9 @@ final class TransitionReader {
             return Optional.empty();
         }
         Path path = ways.get(0);
-        refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES);
-        return Optional.of(
-                new Transition(from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, boundary.id()));
+        refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES, Bpmn.GUARD);
+        return Optional.of(new Transition(
+                from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, null, boundary.id()));
     }
 
     private @Nullable String delay(XmlElement boundary) {
@@ -173,6 +190,25 @@ final class TransitionReader {
                 .flatMap(requires -> requires.attribute("role"))
                 .flatMap(code -> Codes.role(code, flow, findings))
                 .orElse(null);
+    }
+
+    private @Nullable Guard guard(XmlElement flow) {
+        Optional<XmlElement> guard = extension(flow, Bpmn.GUARD);
+        if (guard.isEmpty()) {
+            return null;
+        }
+        String rule =
+                guard.get().child(Bpmn.ATLAS, Bpmn.RULE).map(XmlElement::text).orElse("");
+        if (rule.isBlank()) {
+            findings.add("guard-without-rule", flow);
+            return null;
+        }
+        Map<String, String> messages = new LinkedHashMap<>();
+        guard.get()
+                .children(Bpmn.ATLAS, Bpmn.MESSAGE)
+                .forEach(message -> messages.put(
+                        message.attribute("lang").orElse(""), message.text().trim()));
+        return new Guard(rule.trim(), messages);
     }
 
     private static Optional<XmlElement> extension(XmlElement flow, String name) {

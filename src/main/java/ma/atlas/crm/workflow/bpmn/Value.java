@@ -10,6 +10,9 @@ enum Value {
     /** The engine copies documentation to every task. */
     TEXT("(?s).*", 2000),
     BOOLEAN("true|false", 5),
+    /** How long after a status is entered its task is due: days, hours, minutes. */
+    DELAY("P(?=.)([0-9]{1,4}D)?(T(?=.)([0-9]{1,4}H)?([0-9]{1,4}M)?)?", 20),
+    LANGUAGE("fr|en|ar", 2),
     FALSE("false", 5),
     ONE("1", 1),
     DIRECTION("None|One|Both", 4),

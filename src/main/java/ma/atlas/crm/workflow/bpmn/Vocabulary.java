@@ -57,7 +57,8 @@ final class Vocabulary {
                 .optional("isForCompensation", Value.FALSE)
                 .optional("startQuantity", Value.ONE)
                 .optional("completionQuantity", Value.ONE)
-                .optional(FLOWABLE, "candidateGroups", Value.NAME);
+                .optional(FLOWABLE, "candidateGroups", Value.NAME)
+                .optional(FLOWABLE, "dueDate", Value.DELAY);
     }
 
     private static ElementRule boundary() {
@@ -76,7 +77,8 @@ final class Vocabulary {
                 .optional(SCHEMA_INSTANCE, "type", Value.FORMAL_EXPRESSION)
                 .text(Text.ANY);
         ElementRule extensions = rule().once(ATLAS, Bpmn.REQUIRES, rule().required("role", Value.NAME))
-                .once(ATLAS, Bpmn.REASON, rule().required("code", Value.NAME));
+                .once(ATLAS, Bpmn.REASON, rule().required("code", Value.NAME))
+                .once(ATLAS, Bpmn.GUARD, guard());
         return described()
                 .required("id", Value.ID)
                 .required("sourceRef", Value.ID)
@@ -84,6 +86,14 @@ final class Vocabulary {
                 .optional("isImmediate", Value.BOOLEAN)
                 .once(MODEL, Bpmn.EXTENSIONS, extensions)
                 .once(MODEL, Bpmn.CONDITION, condition);
+    }
+
+    private static ElementRule guard() {
+        return rule().once(ATLAS, Bpmn.RULE, rule().text(Text.ANY))
+                .many(
+                        ATLAS,
+                        Bpmn.MESSAGE,
+                        rule().required("lang", Value.LANGUAGE).text(Text.LITERAL));
     }
 
     private static ElementRule annotation() {

@@ -8,9 +8,11 @@ import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.bpmn.LifecycleDocument;
+import org.springframework.stereotype.Component;
 
 /** Writes a deployed lifecycle into the workflow tables, as the active version of its case type. */
-final class DefinitionProjection {
+@Component
+class DefinitionProjection {
 
     private static final String DEACTIVATE = """
             update workflow_definition set is_active = false, updated_at = ?
@@ -28,15 +30,19 @@ final class DefinitionProjection {
 
     private static final String TRANSITION = """
             insert into workflow_transition (workflow_id, org_id, from_status_code, to_status_code, trigger,
-                after_delay, reason_code, required_role, element_id, position)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                after_delay, reason_code, required_role, guard_json, element_id, position)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private DefinitionProjection() {}
+    private final GuardColumn guards;
+
+    DefinitionProjection(GuardColumn guards) {
+        this.guards = guards;
+    }
 
     /** What a row of {@code workflow_definition} holds beside the lifecycle. */
     record Row(UUID id, String orgId, int version, String processDefinitionId, String sha256, Instant at) {}
 
-    static void append(StatementBatch batch, Row row, LifecycleDocument lifecycle) {
+    void append(StatementBatch batch, Row row, LifecycleDocument lifecycle) {
         OffsetDateTime at = row.at().atOffset(ZoneOffset.UTC);
         batch.add(DEACTIVATE, at, row.orgId(), lifecycle.caseTypeCode());
         batch.add(
@@ -78,6 +84,7 @@ final class DefinitionProjection {
                     transition.requiredRole() == null
                             ? null
                             : transition.requiredRole().name(),
+                    guards.write(transition.guard()),
                     transition.elementId(),
                     position++);
         }

@@ -30,14 +30,24 @@ public class Deployments {
 
     private final LifecycleEngine engine;
     private final DictionaryCheck dictionaries;
+    private final GuardCheck guards;
+    private final DefinitionProjection projection;
     private final AuditTrail audit;
     private final JdbcOperations jdbc;
     private final Clock clock;
 
     Deployments(
-            LifecycleEngine engine, DictionaryCheck dictionaries, AuditTrail audit, JdbcOperations jdbc, Clock clock) {
+            LifecycleEngine engine,
+            DictionaryCheck dictionaries,
+            GuardCheck guards,
+            DefinitionProjection projection,
+            AuditTrail audit,
+            JdbcOperations jdbc,
+            Clock clock) {
         this.engine = engine;
         this.dictionaries = dictionaries;
+        this.guards = guards;
+        this.projection = projection;
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -76,7 +86,10 @@ public class Deployments {
     private LifecycleDocument read(byte[] document) {
         LifecycleReading reading = LifecycleReader.read(document);
         List<BpmnProblem> problems = new ArrayList<>(reading.problems());
-        reading.lifecycle().ifPresent(lifecycle -> problems.addAll(dictionaries.problems(reading, lifecycle)));
+        reading.lifecycle().ifPresent(lifecycle -> {
+            problems.addAll(dictionaries.problems(reading, lifecycle));
+            problems.addAll(guards.problems(reading, lifecycle));
+        });
         return reading.lifecycle()
                 .filter(valid ->
                         problems.stream().noneMatch(problem -> problem.severity() == BpmnProblem.Severity.ERROR))
@@ -101,7 +114,7 @@ public class Deployments {
         String processDefinitionId = engine.deploy(orgId, lifecycle.caseTypeCode(), document);
         UUID workflowId = Ids.next();
         StatementBatch batch = new StatementBatch();
-        DefinitionProjection.append(
+        projection.append(
                 batch,
                 new DefinitionProjection.Row(
                         workflowId, orgId, version, processDefinitionId, sha256(document), clock.instant()),

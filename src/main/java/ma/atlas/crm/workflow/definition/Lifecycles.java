@@ -25,6 +25,7 @@ public class Lifecycles {
 
     private final JdbcClient jdbc;
     private final Dictionaries dictionaries;
+    private final GuardColumn guards;
 
     /** A process definition never changes; whether it may be seen depends on the organisation that asks. */
     private record Key(String orgId, String processDefinitionId) {}
@@ -32,9 +33,10 @@ public class Lifecycles {
     private final Cache<Key, Lifecycle> byDefinition =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Lifecycles(JdbcClient jdbc, Dictionaries dictionaries) {
+    Lifecycles(JdbcClient jdbc, Dictionaries dictionaries, GuardColumn guards) {
         this.jdbc = jdbc;
         this.dictionaries = dictionaries;
+        this.guards = guards;
     }
 
     /**
@@ -125,7 +127,7 @@ public class Lifecycles {
 
     private List<Transition> transitions(UUID workflowId) {
         return jdbc.sql("""
-                        select from_status_code, to_status_code, trigger, after_delay, reason_code, required_role, element_id
+                        select from_status_code, to_status_code, trigger, after_delay, reason_code, required_role, guard_json, element_id
                         from workflow_transition where workflow_id = ? order by position""")
                 .param(workflowId)
                 .query((row, number) -> new Transition(
@@ -137,6 +139,7 @@ public class Lifecycles {
                         Optional.ofNullable(row.getString("required_role"))
                                 .map(Role::valueOf)
                                 .orElse(null),
+                        guards.read(row.getString("guard_json")),
                         row.getString("element_id")))
                 .list();
     }

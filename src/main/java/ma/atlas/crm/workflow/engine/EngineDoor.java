@@ -1,6 +1,7 @@
 package ma.atlas.crm.workflow.engine;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -83,6 +84,18 @@ public class EngineDoor {
         EngineTransaction.current().request(subject.id(), request);
     }
 
+    /** Tells what was just read of a subject, so that it need not be read again. */
+    public void remember(SubjectSnapshot subject) {
+        EngineTransaction.current().remember(subject);
+    }
+
+    /** Announces that a subject that has ended lives on in a new instance, placed at a status. */
+    public void reopen(SubjectSnapshot subject, String statusCode, String justification, String by) {
+        EngineTransaction.current()
+                .approve(new TransitionInProgress(
+                        subject, statusCode, ChangeTrigger.REOPEN, null, justification, Map.of(), by));
+    }
+
     /** Announces that a subject ends with its instance. */
     public void close(UUID subjectId, String processInstanceId) {
         EngineTransaction.current().close(subjectId, processInstanceId);
@@ -107,7 +120,7 @@ public class EngineDoor {
         if (!statusCode.equals(subject.statusCode())) {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
-        Transition transition = policy.approve(lifecycle, statusCode, request, actor);
+        Transition transition = policy.approve(lifecycle, type, subject, request, actor);
         transaction.approve(new TransitionInProgress(
                 subject,
                 transition.to(),
@@ -131,6 +144,9 @@ public class EngineDoor {
         UUID subjectId = subjectId(instance);
         EngineTransaction transaction = EngineTransaction.current();
         Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
+        if (transaction.isPlacing(subjectId, lifecycle.initialStatusCode(), statusCode)) {
+            return;
+        }
         TransitionInProgress entry = transaction
                 .takeApproved(subjectId)
                 .or(() -> transaction
@@ -140,7 +156,7 @@ public class EngineDoor {
                 .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, statusCode));
         Status status = status(lifecycle, statusCode);
         if (status.terminal()) {
-            write(instance, lifecycle, status, entry, null);
+            write(instance, lifecycle, status, entry, null, null);
         } else {
             transaction.enter(entry);
         }
@@ -155,13 +171,16 @@ public class EngineDoor {
     }
 
     /** The task of a status that was entered exists now. */
-    public void taskCreated(Instance instance, String statusCode, String taskId) {
+    public void taskCreated(Instance instance, String statusCode, String taskId, @Nullable Instant dueAt) {
+        Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
+        if (EngineTransaction.current().isPlacing(subjectId(instance), lifecycle.initialStatusCode(), statusCode)) {
+            return;
+        }
         TransitionInProgress entry = EngineTransaction.current()
                 .takeEntered(subjectId(instance))
                 .filter(entered -> entered.to().equals(statusCode))
                 .orElseThrow(() -> Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, statusCode));
-        Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
-        write(instance, lifecycle, status(lifecycle, statusCode), entry, taskId);
+        write(instance, lifecycle, status(lifecycle, statusCode), entry, taskId, dueAt);
     }
 
     /** Somebody gives a task to somebody, by a door of the engine or through {@code Moves}. */
@@ -207,7 +226,8 @@ public class EngineDoor {
             Lifecycle lifecycle,
             Status status,
             TransitionInProgress entry,
-            @Nullable String taskId) {
+            @Nullable String taskId,
+            @Nullable Instant dueAt) {
         StatusChange change = new StatusChange(
                 Ids.next(),
                 entry.subject(),
@@ -216,6 +236,7 @@ public class EngineDoor {
                 lifecycle.version(),
                 instance.id(),
                 taskId,
+                dueAt,
                 entry.reasonCode(),
                 entry.comment(),
                 entry.payload(),

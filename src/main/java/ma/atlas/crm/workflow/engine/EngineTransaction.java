@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -76,6 +77,15 @@ final class EngineTransaction {
 
     Optional<TransitionInProgress> takeApproved(UUID subjectId) {
         return Optional.ofNullable(approved.remove(subjectId));
+    }
+
+    /** Whether a status is only passed through, on the way of a new instance to where it is to be placed. */
+    boolean isPlacing(UUID subjectId, String initialStatus, String status) {
+        TransitionInProgress ahead = approved.get(subjectId);
+        return ahead != null
+                && ahead.trigger() == ChangeTrigger.REOPEN
+                && status.equals(initialStatus)
+                && !ahead.to().equals(initialStatus);
     }
 
     void enter(TransitionInProgress transition) {

@@ -1,5 +1,7 @@
 package ma.atlas.crm.workflow.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What lifecycles need of a process engine. Every call joins the caller's transaction. */
 public interface LifecycleEngine {
 
@@ -14,8 +16,9 @@ public interface LifecycleEngine {
      * Starts an instance.
      *
      * @param businessKey the subject's id
+     * @return the id of the instance
      */
-    void start(String processDefinitionId, String orgId, String businessKey);
+    String start(String processDefinitionId, String orgId, String businessKey);
 
     /**
      * Completes the task of a status; what is asked for was told to {@link EngineDoor#ask}.
@@ -23,6 +26,16 @@ public interface LifecycleEngine {
      * @throws ma.atlas.crm.shared.Rejected as the rules refuse; {@code conflict} when the task is gone
      */
     void complete(String taskId);
+
+    /** Puts an instance that stands in one status into another. */
+    void place(String processInstanceId, String from, String to);
+
+    /**
+     * Gives a task to somebody.
+     *
+     * @param login null for nobody
+     */
+    void assign(String taskId, @Nullable String login);
 
     /** Ends an instance before its lifecycle does. */
     void end(String processInstanceId, String reason);

@@ -1,40 +1,53 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ma.atlas.crm.access.AccessProblem;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
+import ma.atlas.crm.workflow.SubjectSnapshot;
+import ma.atlas.crm.workflow.SubjectType;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.WorkflowProblem;
+import ma.atlas.crm.workflow.guard.Guards;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Judges a user's move: is there such an arrow, may this person take it, is its reason given. */
+/** Judges a user's move: is there such an arrow, may this person take it, is its reason given, does its guard hold. */
 @Component
 public class MovePolicy {
 
     private final Dictionaries dictionaries;
+    private final Guards guards;
 
-    MovePolicy(Dictionaries dictionaries) {
+    MovePolicy(Dictionaries dictionaries, Guards guards) {
         this.dictionaries = dictionaries;
+        this.guards = guards;
     }
 
     /**
      * The transition that a request asks for.
      *
      * @throws Rejected {@code target-required}, {@code transition-not-allowed}, {@code role-required},
-     *     {@code reason-required}, {@code reason-not-expected} or {@code unknown-code}
+     *     {@code reason-required}, {@code reason-not-expected}, {@code unknown-code} or {@code guard-refused}
      */
-    Transition approve(Lifecycle lifecycle, String from, MoveRequest request, Actor actor) {
+    Transition approve(
+            Lifecycle lifecycle, SubjectType type, SubjectSnapshot subject, MoveRequest request, Actor actor) {
+        String from = subject.status().orElseThrow();
         String to = request.to();
         if (to == null || to.isBlank()) {
             throw Rejected.because(WorkflowProblem.TARGET_REQUIRED, from);
@@ -42,21 +55,60 @@ public class MovePolicy {
         Transition transition = lifecycle
                 .transition(from, to, Trigger.USER)
                 .orElseThrow(() -> Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, from, to));
-        refusals(transition, actor).stream().findFirst().ifPresent(refusal -> {
-            throw refusal;
-        });
         Status target = lifecycle.status(to).orElseThrow();
-        reasonRefusal(target, request.reasonCode()).ifPresent(refusal -> {
-            throw refusal;
-        });
+        refuse(roleRefusal(transition, actor));
+        refuse(reasonRefusal(target, request.reasonCode()));
+        refuse(guardRefusals(type, subject, request.payload(), actor, List.of(transition)).values().stream()
+                .findFirst());
         return transition;
     }
 
-    /** Everything that keeps a person from taking a transition now, whatever reason they may give. */
-    public List<Rejected> refusals(Transition transition, Actor actor) {
-        return Stream.of(roleRefusal(transition, actor))
-                .flatMap(Optional::stream)
-                .toList();
+    private static void refuse(Optional<Rejected> refusal) {
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
+    }
+
+    /** Everything that keeps a person from taking each of some transitions now, whatever reason they may give. */
+    public Map<Transition, List<Rejected>> refusals(
+            SubjectType type, SubjectSnapshot subject, Actor actor, List<Transition> transitions) {
+        Map<Transition, Rejected> byGuard = guardRefusals(type, subject, Map.of(), actor, transitions);
+        Map<Transition, List<Rejected>> refusals = new LinkedHashMap<>();
+        for (Transition transition : transitions) {
+            refusals.put(
+                    transition,
+                    Stream.of(roleRefusal(transition, actor), Optional.ofNullable(byGuard.get(transition)))
+                            .flatMap(Optional::stream)
+                            .toList());
+        }
+        return refusals;
+    }
+
+    private Map<Transition, Rejected> guardRefusals(
+            SubjectType type,
+            SubjectSnapshot subject,
+            Map<String, Object> payload,
+            Actor actor,
+            List<Transition> transitions) {
+        Set<Guard> asked = transitions.stream()
+                .map(Transition::guard)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        Set<Guard> failing = guards.failing(type, subject, payload, actor, asked);
+        Map<Transition, Rejected> refusals = new LinkedHashMap<>();
+        for (Transition transition : transitions) {
+            Guard guard = transition.guard();
+            if (guard != null && failing.contains(guard)) {
+                refusals.put(
+                        transition,
+                        Rejected.because(WorkflowProblem.GUARD_REFUSED, guard.words())
+                                .with("guard", guard.view()));
+            }
+        }
+        return refusals;
     }
 
     private static Optional<Rejected> roleRefusal(Transition transition, Actor actor) {

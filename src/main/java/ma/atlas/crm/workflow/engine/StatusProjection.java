@@ -27,13 +27,13 @@ class StatusProjection {
 
     private static final String OPEN_TASK = """
             insert into workflow_task (subject_id, org_id, subject_type, task_id, process_instance_id, case_type_code,
-                                       status_code, name, title, candidate_role, assignee, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                       status_code, name, title, candidate_role, assignee, due_at, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (org_id, subject_type, subject_id) do update
             set task_id = excluded.task_id, process_instance_id = excluded.process_instance_id,
                 status_code = excluded.status_code, name = excluded.name, title = excluded.title,
                 candidate_role = excluded.candidate_role, assignee = excluded.assignee,
-                due_at = null, created_at = excluded.created_at""";
+                due_at = excluded.due_at, created_at = excluded.created_at""";
 
     private static final String CLOSE_TASK =
             "delete from workflow_task where org_id = ? and subject_type = ? and subject_id = ?";
@@ -86,6 +86,7 @@ class StatusProjection {
                 subject.title(),
                 status.candidateRole().name(),
                 subject.assignee(),
+                change.dueAt() == null ? null : change.dueAt().atOffset(ZoneOffset.UTC),
                 change.at().atOffset(ZoneOffset.UTC));
     }
 

@@ -2,9 +2,11 @@ package ma.atlas.crm.workflow.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ma.atlas.crm.workflow.Lifecycle;
+import ma.atlas.crm.workflow.SubjectDeclaration;
 import ma.atlas.crm.workflow.SubjectType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class SubjectTypes {
 
     private final ObjectProvider<SubjectType> contributed;
+    private final ObjectProvider<SubjectDeclaration> declared;
 
-    SubjectTypes(ObjectProvider<SubjectType> contributed) {
+    SubjectTypes(ObjectProvider<SubjectType> contributed, ObjectProvider<SubjectDeclaration> declared) {
         this.contributed = contributed;
+        this.declared = declared;
     }
 
     /**
@@ -32,6 +36,13 @@ public class SubjectTypes {
             throw new IllegalStateException("Expected a module to contribute the subject " + code + ", but none does");
         }
         return type;
+    }
+
+    /** What may be said of a kind of subject before any exists; empty when no module declares it. */
+    public Optional<SubjectDeclaration> declaration(String code) {
+        return declared.stream()
+                .filter(declaration -> declaration.code().equals(code))
+                .findFirst();
     }
 
     private Map<String, SubjectType> byCode() {

@@ -12,6 +12,7 @@ import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.repository.Deployment;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,11 +50,31 @@ class FlowableLifecycleEngine implements LifecycleEngine {
     }
 
     @Override
-    public void start(String processDefinitionId, String orgId, String businessKey) {
-        refusing(() -> runtime.createProcessInstanceBuilder()
+    public String start(String processDefinitionId, String orgId, String businessKey) {
+        return refusing(() -> runtime.createProcessInstanceBuilder()
                 .processDefinitionId(processDefinitionId)
                 .businessKey(businessKey)
-                .start());
+                .start()
+                .getId());
+    }
+
+    @Override
+    public void place(String processInstanceId, String from, String to) {
+        refusing(() -> {
+            runtime.createChangeActivityStateBuilder()
+                    .processInstanceId(processInstanceId)
+                    .moveActivityIdTo(from, to)
+                    .changeState();
+            return to;
+        });
+    }
+
+    @Override
+    public void assign(String taskId, @Nullable String login) {
+        refusing(() -> {
+            tasks.setAssignee(taskId, login);
+            return taskId;
+        });
     }
 
     @Override

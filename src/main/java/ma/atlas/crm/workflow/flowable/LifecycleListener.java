@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.flowable;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,12 @@ class LifecycleListener implements FlowableEventListener {
     }
 
     private void taskCreated(TaskEntity task) {
-        door.taskCreated(instance(execution(task.getExecutionId())), task.getTaskDefinitionKey(), task.getId());
+        Date dueDate = task.getDueDate();
+        door.taskCreated(
+                instance(execution(task.getExecutionId())),
+                task.getTaskDefinitionKey(),
+                task.getId(),
+                dueDate == null ? null : dueDate.toInstant());
     }
 
     private void taskAssigned(TaskEntity task) {

@@ -5,10 +5,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.util.Locale;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.web.OwnTransactions;
 import ma.atlas.crm.workflow.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +28,12 @@ class TasksController {
 
     private final Tasks tasks;
     private final TaskViews views;
+    private final BulkCompletion bulk;
 
-    TasksController(Tasks tasks, TaskViews views) {
+    TasksController(Tasks tasks, TaskViews views, BulkCompletion bulk) {
         this.tasks = tasks;
         this.views = views;
+        this.bulk = bulk;
     }
 
     @GetMapping
@@ -50,6 +54,10 @@ class TasksController {
                     String caseTypeCode,
             @Parameter(description = "Only tasks of this status") @RequestParam(required = false) @Nullable
                     String statusCode,
+            @Parameter(description = "Only tasks that are due before this instant")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant dueBefore,
             @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
                     @RequestParam(required = false)
                     @Nullable
@@ -57,8 +65,8 @@ class TasksController {
             @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
                     String cursor,
             Locale locale) {
-        Tasks.Filter filter =
-                new Tasks.Filter(me("assignee", assignee), me("candidate", candidate), caseTypeCode, statusCode);
+        Tasks.Filter filter = new Tasks.Filter(
+                me("assignee", assignee), me("candidate", candidate), caseTypeCode, statusCode, dueBefore);
         return tasks.list(filter, PageRequest.of(limit, cursor)).map(task -> views.listed(task, locale));
     }
 
@@ -84,6 +92,39 @@ class TasksController {
             @Parameter(description = "Identifier of the task") @PathVariable String id,
             @Valid @RequestBody MoveBody body) {
         return tasks.complete(id, body.request());
+    }
+
+    @PostMapping("/{id}/claim")
+    @Operation(summary = "Take an unassigned task, and with it its case")
+    TaskView claim(@Parameter(description = "Identifier of the task") @PathVariable String id, Locale locale) {
+        return views.listed(tasks.claim(id), locale);
+    }
+
+    @PostMapping("/{id}/unclaim")
+    @Operation(summary = "Give a task back to its role")
+    TaskView unclaim(@Parameter(description = "Identifier of the task") @PathVariable String id, Locale locale) {
+        return views.listed(tasks.unclaim(id), locale);
+    }
+
+    @PostMapping("/{id}/assign")
+    @Operation(
+            summary = "Give a task, and with it its case, to somebody",
+            description = "An agent gives tasks to themselves alone.")
+    TaskView assign(
+            @Parameter(description = "Identifier of the task") @PathVariable String id,
+            @Valid @RequestBody AssignBody body,
+            Locale locale) {
+        return views.listed(body.userId() == null ? tasks.unclaim(id) : tasks.assign(id, body.userId()), locale);
+    }
+
+    @PostMapping("/complete")
+    @OwnTransactions
+    @Operation(
+            summary = "Complete up to 200 tasks",
+            description = "Each is authorised and judged by itself, in its own transaction and in the order asked; what"
+                    + " happens to one changes nothing for another.")
+    BulkCompletion.Outcomes completeAll(@Valid @RequestBody BulkCompletion.Body body, Locale locale) {
+        return bulk.complete(body, locale);
     }
 
     private static boolean me(String parameter, @Nullable String value) {

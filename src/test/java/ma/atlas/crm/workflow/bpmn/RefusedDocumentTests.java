@@ -468,20 +468,23 @@ class RefusedDocumentTests {
                         .extension("late__NEW", "<atlas:reason code=\"SIGNED\"/>")
                         .plus("<sequenceFlow id=\"on\" sourceRef=\"detour\" targetRef=\"WON\" />")
                         .extension("on", "<atlas:reason code=\"SIGNED\"/>"));
-        String guard = "<atlas:guard rule=\"true\"/>";
+        String guard = "<atlas:guard><atlas:rule>true</atlas:rule></atlas:guard>";
         refuse(
-                "a guard on a flow",
-                "guard-not-supported",
+                "a guard without a rule",
+                "guard-without-rule",
                 "choice__WON",
-                guard,
-                d -> d.with("<atlas:requires role=\"MANAGER\" />", guard));
-        refuse("a guard on a status", "guard-not-supported", "NEW", d -> d.extension("NEW", guard));
-        refuse("a guard on the start", "guard-not-supported", "begin", d -> d.extension("begin", guard));
-        refuse("a guard on a timer's flow", "guard-not-supported", "late__NEW", d -> d.extension("late__NEW", guard));
-        refuse("a guard on a gateway", "guard-not-supported", "choice", d -> d.extension("choice", guard));
+                d -> d.with("<atlas:requires role=\"MANAGER\" />", "<atlas:guard/>"));
+        refuse("a guard on a status", "extension-not-allowed", "NEW", d -> d.extension("NEW", guard));
+        refuse("a guard on the start", "start-takes-no-condition", "begin", d -> d.extension("begin", guard));
+        refuse(
+                "a guard on a timer's flow",
+                "automatic-transition-takes-no-condition",
+                "late__NEW",
+                d -> d.extension("late__NEW", guard));
+        refuse("a guard on a gateway", "extension-not-allowed", "choice", d -> d.extension("choice", guard));
         refuse(
                 "a guard on the process",
-                "guard-not-supported",
+                "extension-not-allowed",
                 "CASE",
                 guard,
                 d -> d.plus("<extensionElements>" + guard + "</extensionElements>"));

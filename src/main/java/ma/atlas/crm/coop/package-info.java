@@ -1,0 +1,9 @@
+/** Coop Habitat: for now, what guards of its lifecycles may ask about and which statuses its code will depend on. */
+@ApplicationModule(
+        displayName = "Coop Habitat",
+        allowedDependencies = {"workflow"})
+@NullMarked
+package ma.atlas.crm.coop;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,155 @@
+package ma.atlas.crm.dossier;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Permission;
+import ma.atlas.crm.access.Reach;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.shared.Page;
+import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.web.EntityTag;
+import ma.atlas.crm.workflow.SubjectSnapshot;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people do with the appointments of cases. Whoever may work on a case makes its appointments; who keeps one may read
+ * and change it, whoever has the case. Every change holds the case until it is done, so that none outlives a deleted case.
+ */
+@Component
+public class Appointments {
+
+    private final AppointmentRepository repository;
+    private final AppointmentRows rows;
+    private final AppointmentRules rules;
+    private final AppointmentLog log;
+    private final DossierRows dossiers;
+    private final Clock clock;
+
+    Appointments(
+            AppointmentRepository repository,
+            AppointmentRows rows,
+            AppointmentRules rules,
+            AppointmentLog log,
+            DossierRows dossiers,
+            Clock clock) {
+        this.repository = repository;
+        this.rows = rows;
+        this.rules = rules;
+        this.log = log;
+        this.dossiers = dossiers;
+        this.clock = clock;
+    }
+
+    /**
+     * The appointments of a case, the earliest first, in one statement. Decides on nobody's behalf: the caller has.
+     */
+    @Transactional(readOnly = true)
+    public List<AppointmentView> ofDossier(UUID dossierId) {
+        return rows.ofDossier(dossierId);
+    }
+
+    /**
+     * @throws Rejected {@code not-found} of the case, {@code role-required}, {@code not-assigned}, {@code unknown-code},
+     *     {@code unknown-user}, {@code unknown-annonce}, {@code appointment-reversed}, {@code appointment-too-long}
+     */
+    @Transactional
+    public AppointmentRow create(UUID dossierId, AppointmentRequest wanted) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.WRITE_DOSSIERS);
+        SubjectSnapshot dossier = required(dossiers.lock(dossierId));
+        actor.require(Permission.WRITE_DOSSIERS, dossier.assignee(), dossier.candidateRole());
+        AppointmentFields fields =
+                rules.accept(wanted, dossier.assignee() == null ? actor.login() : dossier.assignee());
+        Appointment appointment =
+                repository.saveAndFlush(new Appointment(Ids.next(), dossierId, fields, clock.instant()));
+        log.created(dossierId, appointment.id(), fields);
+        return required(rows.find(appointment.id()));
+    }
+
+    /**
+     * @throws Rejected {@code not-found}, {@code role-required}, {@code not-assigned}
+     */
+    @Transactional(readOnly = true)
+    public AppointmentRow get(UUID id) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.READ_DOSSIERS);
+        AppointmentRow found = required(rows.find(id));
+        SubjectSnapshot dossier = required(dossiers.snapshot(found.appointment().dossierId()));
+        requireOwn(actor, Permission.READ_DOSSIERS, dossier, found.appointment().assignedTo());
+        return found;
+    }
+
+    /** The earliest first; an agent sees those that they keep, and those of the cases that they see. */
+    @Transactional(readOnly = true)
+    public Page<AppointmentRow> list(AppointmentQuery query, PageRequest page) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        Reach reach = actor.require(Permission.READ_DOSSIERS);
+        return rows.page(new AppointmentFilter(query, actor, reach), page);
+    }
+
+    /**
+     * Replaces what is written about an appointment. What changes nothing leaves no trace.
+     *
+     * @param dossierId as it is, or null; an appointment never changes its case
+     * @throws Rejected as {@link #get} and {@link #create}; {@code dossier-fixed}, {@code stale}
+     */
+    @Transactional
+    public AppointmentRow update(
+            UUID id, @Nullable UUID dossierId, AppointmentRequest wanted, @Nullable String ifMatch) {
+        Appointment appointment = writable(id, ifMatch);
+        if (dossierId != null && !dossierId.equals(appointment.dossierId())) {
+            throw Rejected.because(DossierProblem.DOSSIER_FIXED, appointment.dossierId());
+        }
+        AppointmentFields before = appointment.fields();
+        AppointmentFields after = rules.accept(wanted, before);
+        if (!after.equals(before)) {
+            appointment.rewrite(after, clock.instant());
+            repository.flush();
+            log.changed(appointment.dossierId(), id, before, after);
+        }
+        return required(rows.find(id));
+    }
+
+    /**
+     * Takes an appointment out of sight.
+     *
+     * @throws Rejected as {@link #get}; {@code stale}
+     */
+    @Transactional
+    public void delete(UUID id, @Nullable String ifMatch) {
+        Appointment appointment = writable(id, ifMatch);
+        appointment.delete(clock.instant());
+        repository.flush();
+        log.deleted(appointment.dossierId(), id, appointment.fields());
+    }
+
+    /** Read once its case is held, so it is as the transaction before left it. */
+    private Appointment writable(UUID id, @Nullable String ifMatch) {
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.WRITE_DOSSIERS);
+        SubjectSnapshot dossier = required(rows.dossierOf(id).flatMap(dossiers::lock));
+        Appointment appointment = required(repository.findByIdAndDeletedAtIsNull(id));
+        requireOwn(
+                actor, Permission.WRITE_DOSSIERS, dossier, appointment.fields().assignedTo());
+        EntityTag.requireMatch(ifMatch, appointment.version());
+        return appointment;
+    }
+
+    private static void requireOwn(Actor actor, Permission permission, SubjectSnapshot dossier, String keeper) {
+        if (!keeper.equals(actor.login())) {
+            actor.require(permission, dossier.assignee(), dossier.candidateRole());
+        }
+    }
+
+    private static <T> T required(Optional<T> found) {
+        return found.orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+    }
+}

@@ -1,0 +1,150 @@
+package ma.atlas.crm.dossier;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.workflow.Fact;
+import ma.atlas.crm.workflow.FactValues;
+import ma.atlas.crm.workflow.SubjectSnapshot;
+import org.springframework.stereotype.Component;
+
+/** What guards may ask about a case; each name costs its one statement only when a rule asks. */
+@Component
+class DossierFacts {
+
+    private static final String DOSSIER = "dossier";
+    private static final String APPOINTMENTS = "appointments";
+
+    static final List<Fact> DECLARED = List.of(
+            Fact.structure(
+                    DOSSIER,
+                    "has(dossier.payload.qualification)",
+                    Fact.text("id", "dossier.id != ''"),
+                    Fact.text("caseTypeCode", "dossier.caseTypeCode == 'CRM_LEAD_BUY'"),
+                    Fact.text("statusCode", "dossier.statusCode == 'CRM_NEW'"),
+                    Fact.text("contactName", "dossier.contactName != ''"),
+                    Fact.text("phone", "dossier.phone.startsWith('+212')"),
+                    Fact.text("email", "has(dossier.email)"),
+                    Fact.text("sourceCode", "dossier.sourceCode == 'LEAD_SOURCE_PHONE'"),
+                    Fact.text("annonceId", "has(dossier.annonceId)"),
+                    Fact.number("budgetMin", "has(dossier.budgetMin)"),
+                    Fact.number("budgetMax", "dossier.budgetMax >= 500000.0"),
+                    Fact.wholeNumber("score", "dossier.score >= 40"),
+                    Fact.text("assignedTo", "has(dossier.assignedTo)"),
+                    Fact.text("lossReasonCode", "has(dossier.lossReasonCode)"),
+                    Fact.text("wonReasonCode", "has(dossier.wonReasonCode)"),
+                    Fact.instant("createdAt", "now - dossier.createdAt > duration('24h')"),
+                    Fact.instant("lastActivityAt", "now - dossier.lastActivityAt < duration('72h')"),
+                    Fact.freeObject("payload", "has(dossier.payload.qualification)")),
+            Fact.listOf(
+                    APPOINTMENTS,
+                    "appointment",
+                    "appointments.exists(a, a.statusCode == 'APPOINT_DONE')",
+                    Fact.text("id", "a.id != ''"),
+                    Fact.text("dossierId", "a.dossierId == dossier.id"),
+                    Fact.text("annonceId", "has(a.annonceId)"),
+                    Fact.text("appointmentTypeCode", "a.appointmentTypeCode == 'APPOINT_VISIT'"),
+                    Fact.text("statusCode", "a.statusCode == 'APPOINT_SCHEDULED'"),
+                    Fact.instant("startsAt", "a.startsAt > now"),
+                    Fact.instant("endsAt", "a.endsAt < now"),
+                    Fact.text("locationText", "has(a.locationText)"),
+                    Fact.text("comment", "has(a.comment)"),
+                    Fact.text("assignedTo", "a.assignedTo == actor.id")),
+            Fact.listOf(
+                    "parties",
+                    "party",
+                    "parties.exists(p, p.role == 'BUYER')",
+                    Fact.text("id", "p.id != ''"),
+                    Fact.text("role", "p.role == 'BUYER'"),
+                    Fact.text("name", "p.name != ''"),
+                    Fact.text("phone", "has(p.phone)"),
+                    Fact.text("email", "has(p.email)")),
+            Fact.listOf(
+                    "documents",
+                    "document",
+                    "documents.exists(d, d.type == 'CONTRACT')",
+                    Fact.text("id", "d.id != ''"),
+                    Fact.text("entityType", "d.entityType == 'DOSSIER'"),
+                    Fact.text("entityId", "d.entityId == dossier.id"),
+                    Fact.text("type", "d.type == 'CONTRACT'"),
+                    Fact.text("filename", "d.filename.endsWith('.pdf')"),
+                    Fact.text("contentType", "d.contentType == 'application/pdf'"),
+                    Fact.instant("createdAt", "d.createdAt > statusSince")),
+            Fact.listOf(
+                    "consents",
+                    "consent",
+                    "consents.exists(c, c.channel == 'WHATSAPP' && c.status == 'OPT_IN')",
+                    Fact.text("channel", "c.channel == 'EMAIL'"),
+                    Fact.text("status", "c.status == 'OPT_IN'")));
+
+    private final DossierRows rows;
+    private final AppointmentRows appointments;
+
+    DossierFacts(DossierRows rows, AppointmentRows appointments) {
+        this.rows = rows;
+        this.appointments = appointments;
+    }
+
+    Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
+        Map<String, Object> values = new HashMap<>();
+        if (names.contains(DOSSIER)) {
+            values.put(DOSSIER, dossier(subject, payload));
+        }
+        if (names.contains(APPOINTMENTS)) {
+            values.put(
+                    APPOINTMENTS,
+                    appointments.ofDossier(subject.id()).stream()
+                            .map(DossierFacts::appointment)
+                            .toList());
+        }
+        // no such records are kept yet
+        for (String list : List.of("parties", "documents", "consents")) {
+            values.put(list, List.of());
+        }
+        return values;
+    }
+
+    private static Map<String, Object> appointment(AppointmentView appointment) {
+        return FactValues.record()
+                .with("id", appointment.id())
+                .with("dossierId", appointment.dossierId())
+                .with("annonceId", appointment.annonceId())
+                .with("appointmentTypeCode", appointment.appointmentTypeCode())
+                .with("statusCode", appointment.statusCode())
+                .with("startsAt", appointment.startsAt())
+                .with("endsAt", appointment.endsAt())
+                .with("locationText", appointment.locationText())
+                .with("comment", appointment.comment())
+                .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private Map<String, Object> dossier(SubjectSnapshot subject, Map<String, Object> payload) {
+        DossierView dossier = rows.view(subject.id()).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        Map<String, Object> merged = new LinkedHashMap<>(dossier.payload());
+        merged.putAll(payload);
+        return FactValues.record()
+                .with("id", dossier.id())
+                .with("caseTypeCode", dossier.caseTypeCode())
+                .with("statusCode", dossier.statusCode())
+                .with("contactName", dossier.contactName())
+                .with("phone", dossier.phone())
+                .with("email", dossier.email())
+                .with("sourceCode", dossier.sourceCode())
+                .with("annonceId", dossier.annonceId())
+                .with("budgetMin", dossier.budgetMin())
+                .with("budgetMax", dossier.budgetMax())
+                .with("score", dossier.score())
+                .with("assignedTo", dossier.assignedTo())
+                .with("lossReasonCode", dossier.lossReasonCode())
+                .with("wonReasonCode", dossier.wonReasonCode())
+                .with("createdAt", dossier.createdAt())
+                .with("lastActivityAt", dossier.lastActivityAt())
+                .with("payload", merged)
+                .asMap();
+    }
+}

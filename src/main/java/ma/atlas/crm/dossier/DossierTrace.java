@@ -1,0 +1,53 @@
+package ma.atlas.crm.dossier;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import ma.atlas.crm.audit.AuditEntry;
+import ma.atlas.crm.audit.AuditTrail;
+import ma.atlas.crm.audit.Timeline;
+import ma.atlas.crm.shared.StatementBatch;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/** Writes down what happened to a record of a case: in the journal, on the timeline of the case and as its last activity. */
+@Component
+class DossierTrace {
+
+    /** The case itself has not changed, so its version stays. */
+    private static final String TOUCH = "update dossier set last_activity_at = ? where id = ?";
+
+    private final AuditTrail audit;
+    private final Timeline timeline;
+    private final JdbcOperations jdbc;
+    private final Clock clock;
+
+    DossierTrace(AuditTrail audit, Timeline timeline, JdbcOperations jdbc, Clock clock) {
+        this.audit = audit;
+        this.timeline = timeline;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes in the current transaction, in one round trip.
+     *
+     * @param activityType a code of ACTIVITY_TYPE
+     * @param summary a short text for people
+     */
+    void record(UUID dossierId, AuditEntry change, String activityType, String summary) {
+        StatementBatch batch = new StatementBatch();
+        audit.append(batch, change);
+        timeline.append(
+                batch,
+                new Timeline.Entry(
+                        DossierSubject.ENTITY_TYPE,
+                        dossierId,
+                        activityType,
+                        summary,
+                        change.entityType(),
+                        change.entityId()));
+        batch.add(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), dossierId);
+        batch.execute(jdbc);
+    }
+}

@@ -1,0 +1,42 @@
+package ma.atlas.crm.workflow.guard;
+
+import dev.cel.runtime.CelEvaluationException;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A compiled rule. */
+final class GuardProgram {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardProgram.class);
+
+    private final Set<String> facts;
+    private final Judgement judgement;
+
+    /** What judging a rule comes to. */
+    @FunctionalInterface
+    interface Judgement {
+        boolean holds(Map<String, Object> facts) throws CelEvaluationException;
+    }
+
+    GuardProgram(Set<String> facts, Judgement judgement) {
+        this.facts = facts;
+        this.judgement = judgement;
+    }
+
+    /** The declared facts that the rule asks about; no others need to be read. */
+    Set<String> facts() {
+        return facts;
+    }
+
+    /** A rule that cannot be judged, for want of a field say, does not hold. */
+    boolean holds(Map<String, Object> values) {
+        try {
+            return judgement.holds(values);
+        } catch (CelEvaluationException | RuntimeException unjudgeable) {
+            LOG.info("A guard could not be judged and refuses: {}", unjudgeable.getMessage());
+            return false;
+        }
+    }
+}
