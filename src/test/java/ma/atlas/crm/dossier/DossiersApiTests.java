@@ -82,7 +82,7 @@ class DossiersApiTests {
         assertThat(opened.text("taskId")).isNotBlank();
         assertThat(opened.get("workflowVersion").intValue()).isEqualTo(1);
         Instant created = Instant.parse(opened.text("createdAt"));
-        assertThat(created).isCloseTo(clock.instant(), within(10, ChronoUnit.SECONDS));
+        assertThat(created).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
         assertThat(Instant.parse(opened.text("updatedAt"))).isBetween(created, clock.instant());
         assertThat(opened.text("lastActivityAt")).isEqualTo(opened.text("updatedAt"));
         for (String empty : List.of("annonceId", "scoreReason", "lossReasonCode", "wonReasonCode")) {

@@ -66,7 +66,9 @@ record DossierBody(
         @Nullable
         String assignedTo,
 
-        @Schema(description = "What the case type needs beyond the fields", nullable = true) @Payload @Nullable
+        @Schema(description = "What the case type needs beyond the fields, at most 32 KB", nullable = true)
+        @Payload
+        @Nullable
         Map<String, Object> payload) {
 
     DossierFields fields() {

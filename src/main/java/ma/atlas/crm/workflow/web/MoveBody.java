@@ -26,7 +26,9 @@ public record MoveBody(
         @Nullable
         String comment,
 
-        @Schema(description = "Merged into the payload of the case before the move is judged", nullable = true)
+        @Schema(
+                description = "Merged into the payload of the case before the move is judged, at most 32 KB",
+                nullable = true)
         @Payload
         @Nullable
         Map<String, Object> payload) {
