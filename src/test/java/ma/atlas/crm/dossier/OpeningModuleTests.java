@@ -83,7 +83,7 @@ class OpeningModuleTests {
     void a_failure_of_the_engine_leaves_no_case() {
         Sql.asOwner()
                 .update(
-                        "update workflow_definition set process_definition_id = 'gone:' || org_id where org_id = ?",
+                        "update workflow_definition set process_definition_id = 'gone:' || id where org_id = ?",
                         tenant.orgId());
         assertThatThrownBy(() -> CurrentActor.runAs(agent, () -> dossiers.open(lead())))
                 .isNotNull();

@@ -19,12 +19,10 @@ import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.LifecycleSpec;
 import ma.atlas.crm.testing.Tenant;
-import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.impl.dynamic.DynamicUserTaskBuilder;
-import org.flowable.job.api.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,9 +58,6 @@ class EngineDoorsProcessTests {
 
     @Autowired
     private RuntimeService runtime;
-
-    @Autowired
-    private ManagementService management;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -311,9 +306,7 @@ class EngineDoorsProcessTests {
     @Test
     void a_timer_job_executed_by_hand_moves_the_case_as_the_timer_does() {
         id = Cases.openIn(manager, SPEC, "CRM_NO_SHOW");
-        Job timer =
-                management.createTimerJobQuery().processInstanceId(instanceId()).singleResult();
-        management.executeJob(management.moveTimerToExecutableJob(timer.getId()).getId());
+        subjects.fireTimer(tenant.orgId(), id, "CRM_FOLLOW_UP");
         assertThat(read("statusCode")).isEqualTo("CRM_FOLLOW_UP");
         var items = manager.get("/dossiers/{id}/status-history", id).items();
         assertThat(items.get(items.size() - 1).path("trigger").asText()).isEqualTo("TIMER");

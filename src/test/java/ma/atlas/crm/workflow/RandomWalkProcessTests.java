@@ -20,9 +20,7 @@ import ma.atlas.crm.testing.LifecycleSpec.Move;
 import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Tenant;
 import org.flowable.common.engine.api.FlowableException;
-import org.flowable.engine.ManagementService;
 import org.flowable.engine.TaskService;
-import org.flowable.job.api.Job;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +46,6 @@ class RandomWalkProcessTests {
     private TaskService tasks;
 
     @Autowired
-    private ManagementService management;
-
-    @Autowired
     private Subjects subjects;
 
     private Tenant tenant;
@@ -70,13 +65,10 @@ class RandomWalkProcessTests {
         for (int step = 0; step < STEPS; step++) {
             if (SPEC.isTerminal(expected)) {
                 expected = anyOpenStatus(random);
-                admin.post(
-                                "/dossiers/{id}/reopen",
-                                Map.of("statusCode", expected, "justification", "seed " + seed),
-                                id)
+                admin.post("/dossiers/{id}/reopen", Map.of("statusCode", expected, "justification", "seed " + seed), id)
                         .expect(200);
             } else if (expected.equals("CRM_NO_SHOW") && random.nextBoolean()) {
-                fireTimer(id);
+                subjects.fireTimer(tenant.orgId(), id, "CRM_FOLLOW_UP");
                 expected = "CRM_FOLLOW_UP";
             } else {
                 String to = random.nextInt(3) == 0 ? anyStatus(random) : anyTransitionFrom(expected, random);
@@ -106,7 +98,8 @@ class RandomWalkProcessTests {
                                         Map.of("statusCode", anyOpenStatus(random), "justification", "again"),
                                         id)
                                 .status()
-                        : Cases.move(admin, id, anyTransitionFrom(at, random), null).status();
+                        : Cases.move(admin, id, anyTransitionFrom(at, random), null)
+                                .status();
                 failures = Math.max(failures, status);
             }
             return failures;
@@ -127,14 +120,6 @@ class RandomWalkProcessTests {
                 assertThat(SPEC.isTerminal(from)).isTrue();
             }
         }
-    }
-
-    private void fireTimer(String id) {
-        Job timer = management
-                .createTimerJobQuery()
-                .processInstanceId(subjects.processInstanceId(tenant.orgId(), id))
-                .singleResult();
-        management.executeJob(management.moveTimerToExecutableJob(timer.getId()).getId());
     }
 
     private static String anyOpenStatus(Random random) {

@@ -1,27 +1,37 @@
 package ma.atlas.crm.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.testing.Sql;
+import org.flowable.common.engine.api.FlowableException;
+import org.flowable.engine.ManagementService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
+import org.flowable.job.api.Job;
 import org.flowable.task.api.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks at a case from every side: the engine, its projection, its history. */
 @Component
 class Subjects {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Subjects.class);
+
     private static final String LAST_STATUS = """
             select to_status_code from status_history where subject_id = ? order by changed_at desc, id desc limit 1""";
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
 
-    Subjects(RuntimeService runtime, TaskService tasks) {
+    Subjects(RuntimeService runtime, TaskService tasks, ManagementService management) {
+        this.management = management;
         this.runtime = runtime;
         this.tasks = tasks;
     }
@@ -85,5 +95,22 @@ class Subjects {
         assertThat(open.get(0).get("task_id")).isEqualTo(row.get("task_id"));
         assertThat(open.get(0).get("status_code")).isEqualTo(row.get("status_code"));
         assertThat(open.get(0).get("assignee")).isEqualTo(row.get("assigned_to"));
+    }
+
+    /** Has the timer of the current status fire now, by hand unless the job executor is quicker. */
+    void fireTimer(String orgId, String id, String leadsTo) {
+        Job timer = management
+                .createTimerJobQuery()
+                .processInstanceId(processInstanceId(orgId, id))
+                .singleResult();
+        String job = management.moveTimerToExecutableJob(timer.getId()).getId();
+        try {
+            management.executeJob(job);
+        } catch (FlowableException takenByTheExecutor) {
+            LOG.info("The job executor was quicker: {}", takenByTheExecutor.getMessage());
+        }
+        await().until(() -> Sql.inOrganisation(orgId)
+                .one(String.class, "select status_code from dossier where id = ?", UUID.fromString(id))
+                .equals(leadsTo));
     }
 }

@@ -111,25 +111,22 @@ class StatusProjection {
 
     /** A beginning is audited by the module that creates the subject, with all of its fields. */
     private static AuditEntry auditEntry(SubjectType type, StatusChange change) {
-        return AuditEntry.updated(
-                type.entityType(),
-                change.before().id(),
-                fields(change.before().statusCode(), change.before().terminal(), null, null),
-                fields(change.to().code(), change.to().terminal(), change.reasonCode(), change.comment()));
+        Map<String, Object> before = new LinkedHashMap<>();
+        before.put("statusCode", String.valueOf(change.before().statusCode()));
+        before.put("terminal", change.before().terminal());
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("statusCode", change.to().code());
+        after.put("terminal", change.to().terminal());
+        putIfPresent(after, "reasonCode", change.reasonCode());
+        putIfPresent(after, "comment", change.comment());
+        putIfPresent(after, "payload", change.payload().isEmpty() ? null : change.payload());
+        return AuditEntry.updated(type.entityType(), change.before().id(), before, after);
     }
 
-    private static Map<String, Object> fields(
-            @Nullable String statusCode, boolean terminal, @Nullable String reasonCode, @Nullable String comment) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("statusCode", statusCode == null ? "" : statusCode);
-        fields.put("terminal", terminal);
-        if (reasonCode != null) {
-            fields.put("reasonCode", reasonCode);
+    private static void putIfPresent(Map<String, Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
         }
-        if (comment != null) {
-            fields.put("comment", comment);
-        }
-        return fields;
     }
 
     private static Timeline.Entry timelineEntry(Lifecycle lifecycle, SubjectType type, StatusChange change) {
