@@ -70,10 +70,7 @@ class RandomWalkProcessTests {
         for (int step = 0; step < STEPS; step++) {
             if (SPEC.isTerminal(expected)) {
                 expected = anyOpenStatus(random);
-                admin.post(
-                                "/dossiers/{id}/reopen",
-                                Map.of("statusCode", expected, "justification", "seed " + seed),
-                                id)
+                admin.post("/dossiers/{id}/reopen", Map.of("statusCode", expected, "justification", "seed " + seed), id)
                         .expect(200);
             } else if (expected.equals("CRM_NO_SHOW") && random.nextBoolean()) {
                 fireTimer(id);
@@ -106,7 +103,8 @@ class RandomWalkProcessTests {
                                         Map.of("statusCode", anyOpenStatus(random), "justification", "again"),
                                         id)
                                 .status()
-                        : Cases.move(admin, id, anyTransitionFrom(at, random), null).status();
+                        : Cases.move(admin, id, anyTransitionFrom(at, random), null)
+                                .status();
                 failures = Math.max(failures, status);
             }
             return failures;

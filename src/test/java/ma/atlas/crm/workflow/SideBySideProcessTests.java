@@ -32,10 +32,7 @@ class SideBySideProcessTests {
 
     /** The buyer lead with a short cut from the first status to qualified. */
     private void deployShortCut(Tenant tenant) {
-        String document = template()
-                .replace(
-                        "    <sequenceFlow id=\"CRM_NEW__CRM_CLOSED_LOST\"",
-                        """
+        String document = template().replace("    <sequenceFlow id=\"CRM_NEW__CRM_CLOSED_LOST\"", """
                             <sequenceFlow id="CRM_NEW__CRM_QUALIFIED" sourceRef="CRM_NEW" targetRef="CRM_QUALIFIED">
                               <conditionExpression xsi:type="tFormalExpression">${to == 'CRM_QUALIFIED'}</conditionExpression>
                             </sequenceFlow>
@@ -69,8 +66,10 @@ class SideBySideProcessTests {
         Cases.move(elsewhere, other, "CRM_QUALIFIED", null).expectProblem(409, "transition-not-allowed");
         Cases.move(there, after, "CRM_QUALIFIED", null).expect(200);
 
-        assertThat(there.get("/dossiers/{id}", before).get("workflowVersion").asInt()).isEqualTo(1);
-        assertThat(there.get("/dossiers/{id}", after).get("workflowVersion").asInt()).isEqualTo(2);
+        assertThat(there.get("/dossiers/{id}", before).get("workflowVersion").asInt())
+                .isEqualTo(1);
+        assertThat(there.get("/dossiers/{id}", after).get("workflowVersion").asInt())
+                .isEqualTo(2);
         assertThat(there.get("/dossiers/{id}/available-transitions", before)
                         .get("transitions")
                         .findValuesAsText("to"))

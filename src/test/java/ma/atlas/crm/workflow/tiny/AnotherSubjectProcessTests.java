@@ -99,17 +99,11 @@ class AnotherSubjectProcessTests {
         Sql.asOwner().execute(TinySubject.TABLE, "call isolate_by_org('tiny_key')");
         tenant = fixtures.tenant("coop");
         keeper = new Actor(tenant.coopManager(), tenant.orgId(), Set.of(Role.COOP_MANAGER));
-        Sql.asOwner()
-                .update(
-                        """
+        Sql.asOwner().update("""
                         insert into ref_dictionary (org_id, dict_type, code, label, metadata_json)
                         values (?, 'CASE_TYPE', 'TINY_LENDING', 'Lending', '{"subject": "tiny_key", "statusDict": "TINY_STATUS"}'),
                                (?, 'TINY_STATUS', 'KEY_HERE', 'Here', null), (?, 'TINY_STATUS', 'KEY_LENT', 'Lent', null),
-                               (?, 'TINY_STATUS', 'KEY_LOST', 'Lost', null)""",
-                        tenant.orgId(),
-                        tenant.orgId(),
-                        tenant.orgId(),
-                        tenant.orgId());
+                               (?, 'TINY_STATUS', 'KEY_LOST', 'Lost', null)""", tenant.orgId(), tenant.orgId(), tenant.orgId(), tenant.orgId());
         CurrentActor.runAs(
                 PlatformAdministrator.actorIn(tenant.orgId()),
                 () -> deployments.deploy(LIFECYCLE.getBytes(StandardCharsets.UTF_8)));
@@ -140,8 +134,7 @@ class AnotherSubjectProcessTests {
 
     private void inTransaction(Runnable action) {
         CurrentActor.runAs(
-                keeper,
-                () -> new TransactionTemplate(transactions).executeWithoutResult(transaction -> action.run()));
+                keeper, () -> new TransactionTemplate(transactions).executeWithoutResult(transaction -> action.run()));
     }
 
     private void move(UUID key, String to) {
@@ -164,33 +157,47 @@ class AnotherSubjectProcessTests {
                         "select to_status_code from status_history where subject_type = 'tiny_key' and subject_id = ? order by changed_at, id",
                         id))
                 .containsExactly("KEY_HERE", "KEY_LENT");
-        assertThat(sql.list(String.class, "select action from audit_event where entity_type = 'TINY_KEY' and entity_id = ?", id.toString()))
+        assertThat(sql.list(
+                        String.class,
+                        "select action from audit_event where entity_type = 'TINY_KEY' and entity_id = ?",
+                        id.toString()))
                 .containsExactly("UPDATE");
-        assertThat(sql.list(String.class, "select type from activity where entity_type = 'TINY_KEY' and entity_id = ?", id))
+        assertThat(sql.list(
+                        String.class, "select type from activity where entity_type = 'TINY_KEY' and entity_id = ?", id))
                 .containsOnly("ACT_STATUS_CHANGE")
                 .hasSize(2);
         assertThat(sql.one(String.class, "select title from workflow_task where subject_id = ?", id))
                 .isEqualTo("front door");
         move(id, "KEY_LOST");
         assertThat(row()).containsEntry("is_terminal", true);
-        assertThat(sql.rows("select * from workflow_task where subject_id = ?", id)).isEmpty();
+        assertThat(sql.rows("select * from workflow_task where subject_id = ?", id))
+                .isEmpty();
     }
 
     @Test
     void its_tasks_stand_in_the_inbox_with_their_due_date_and_are_completed_there() {
         move(id, "KEY_LENT");
         Api.Caller caller = api.as(tenant.coopManager());
-        var task = caller.get("/tasks?candidate=me&caseTypeCode=TINY_LENDING&statusCode=KEY_LENT&limit=200").items().stream()
-                .filter(item -> item.path("subject").path("id").asText().equals(id.toString()))
-                .findFirst()
-                .orElseThrow();
+        var task =
+                caller
+                        .get("/tasks?candidate=me&caseTypeCode=TINY_LENDING&statusCode=KEY_LENT&limit=200")
+                        .items()
+                        .stream()
+                        .filter(item -> item.path("subject").path("id").asText().equals(id.toString()))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(task.path("subject").path("type").asText()).isEqualTo("tiny_key");
         assertThat(task.path("dueAt").isTextual()).isTrue();
         assertThat(java.time.Duration.between(
                         java.time.Instant.parse(task.path("createdAt").asText()),
                         java.time.Instant.parse(task.path("dueAt").asText())))
-                .isBetween(java.time.Duration.ofDays(3).minusMinutes(1), java.time.Duration.ofDays(3).plusMinutes(1));
-        caller.post("/tasks/{id}/complete", Map.of("statusCode", "KEY_HERE"), task.path("id").asText())
+                .isBetween(
+                        java.time.Duration.ofDays(3).minusMinutes(1),
+                        java.time.Duration.ofDays(3).plusMinutes(1));
+        caller.post(
+                        "/tasks/{id}/complete",
+                        Map.of("statusCode", "KEY_HERE"),
+                        task.path("id").asText())
                 .expect(200);
         assertThat(row()).containsEntry("status_code", "KEY_HERE");
     }
@@ -207,8 +214,8 @@ class AnotherSubjectProcessTests {
     void its_own_rule_says_who_moves_it_by_every_door() {
         String task = row().get("task_id").toString();
         Actor agent = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-        assertThat(catchThrowable(
-                        () -> CurrentActor.runAs(agent, () -> tasks.complete(task, Map.of("to", "KEY_LENT")))))
+        assertThat(catchThrowable(() ->
+                        CurrentActor.runAs(agent, () -> tasks.complete(task, Map.of("to", "KEY_LENT")))))
                 .hasCauseInstanceOf(Rejected.class);
         CurrentActor.runAs(keeper, () -> tasks.complete(task, Map.of("to", "KEY_LENT")));
         assertThat(row()).containsEntry("status_code", "KEY_LENT");
