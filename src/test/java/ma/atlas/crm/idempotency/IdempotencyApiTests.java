@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +271,24 @@ class IdempotencyApiTests {
                 60, number -> agent.header(KEY, key + number).post("/dossiers", body));
         assertThat(answers).allSatisfy(answer -> answer.expect(201));
         assertThat(casesOf(body)).isEqualTo(60);
+    }
+
+    @Test
+    void manyTasksAreCompletedOnceThoughEachInATransactionOfItsOwn() {
+        List<String> cases = List.of(Cases.open(agent), Cases.open(agent));
+        List<Map<String, Object>> items = new ArrayList<>();
+        cases.forEach(id -> items.add(
+                Map.of("taskId", agent.get("/dossiers/{id}", id).text("taskId"), "statusCode", "CRM_CONTACTED")));
+        items.add(Map.of("taskId", "no-such-task", "statusCode", "CRM_CONTACTED"));
+        List<Answer> answers =
+                Simultaneously.call(AT_ONCE, number -> keyed(agent).post("/tasks/complete", Map.of("items", items)));
+        Answer first = assertOneHappened(answers, 200);
+        assertThat(first.items("status")).containsExactly("200", "200", "404");
+        assertReplayed(keyed(agent).post("/tasks/complete", Map.of("items", items)), first);
+        assertThat(cases)
+                .allSatisfy(id -> assertThat(
+                                agent.get("/dossiers/{id}/status-history", id).items("to"))
+                        .containsExactly("CRM_NEW", "CRM_CONTACTED"));
     }
 
     @Test
