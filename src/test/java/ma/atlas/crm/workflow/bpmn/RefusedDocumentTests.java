@@ -643,12 +643,16 @@ class RefusedDocumentTests {
     }
 
     private static void attributes() {
+        refuse(
+                "a due date that is no delay",
+                "value-not-allowed",
+                "NEW",
+                d -> d.attribute("NEW", "flowable:dueDate=\"P1Y\""));
         for (String attribute : List.of(
                 "flowable:assignee=\"agent\"",
                 "flowable:owner=\"agent\"",
                 "flowable:candidateUsers=\"agent\"",
                 "flowable:formKey=\"x\"",
-                "flowable:dueDate=\"P1D\"",
                 "flowable:priority=\"1\"",
                 "flowable:category=\"x\"",
                 "flowable:skipExpression=\"${true}\"",
