@@ -252,6 +252,26 @@ class DeploymentsModuleTests {
     }
 
     @Test
+    void a_workflow_without_a_status_that_code_depends_on_is_refused() {
+        String withoutHandover = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="urn:test">
+                  <process id="COOP_PROJECT" isExecutable="true">
+                    <startEvent id="start"/>
+                    <userTask id="LAND_SECURED"/>
+                    <endEvent id="CLOSED"/>
+                    <sequenceFlow id="begin" sourceRef="start" targetRef="LAND_SECURED"/>
+                    <sequenceFlow id="close" sourceRef="LAND_SECURED" targetRef="CLOSED">
+                      <conditionExpression>${to == 'CLOSED'}</conditionExpression>
+                    </sequenceFlow>
+                  </process>
+                </definitions>""";
+        assertThat(refused(withoutHandover)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("reserved-status-missing");
+            assertThat(problem.arguments()).containsExactly("HANDOVER");
+        });
+    }
+
+    @Test
     void a_status_that_the_dictionary_does_not_have_is_refused_with_its_place() {
         String document = TestProcess.b2bDemo().replace("B2B_DONE", "B2B_DANCED");
         assertThat(refused(document)).singleElement().satisfies(problem -> {
