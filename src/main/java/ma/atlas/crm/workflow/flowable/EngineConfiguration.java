@@ -60,6 +60,8 @@ class EngineConfiguration {
         configuration.setBeans(new HashMap<>());
         configuration.setCustomPreCommandInterceptors(List.of(new RefusedCommands()));
         configuration.setEnableSafeBpmnXml(true);
+        // a small document whose statuses are drawn far apart would make a picture larger than the memory
+        configuration.setCreateDiagramOnDeploy(false);
         configuration.setEnableProcessDefinitionInfoCache(false);
         configuration.setFallbackToDefaultTenant(false);
     }

@@ -48,4 +48,19 @@ final class StoredWorkflows {
                         orgId,
                         caseTypeCode);
     }
+
+    /** As if the organisation had never had a lifecycle of that case type. */
+    static void forget(String orgId, String caseTypeCode) {
+        Sql owner = Sql.asOwner();
+        owner.update("delete from workflow_definition where org_id = ? and case_type_code = ?", orgId, caseTypeCode);
+        owner.update(
+                "delete from audit_event where org_id = ? and entity_type = 'WORKFLOW' and after_json ->> 'caseTypeCode' = ?",
+                orgId,
+                caseTypeCode);
+        owner.update("delete from act_re_procdef where tenant_id_ = ? and key_ = ?", orgId, caseTypeCode);
+        owner.update("""
+                delete from act_ge_bytearray b using act_re_deployment d
+                where d.id_ = b.deployment_id_ and d.tenant_id_ = ? and d.key_ = ?""", orgId, caseTypeCode);
+        owner.update("delete from act_re_deployment where tenant_id_ = ? and key_ = ?", orgId, caseTypeCode);
+    }
 }
