@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
+import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
@@ -26,11 +27,19 @@ public final class RandomLifecycle {
             List.of("Nouveau", "À relancer", "L'offre & \"autres\" <x>", "جديد", "{0} $ # {to}", "a\nb", "😀");
     private static final List<String> DELAYS = List.of("PT1M", "PT60S", "P2D", "P1Y2M3DT4H5M6S", "PT36H", "P1M");
 
+    private static final List<String> RULES =
+            List.of("true", "dossier.score >= 10 && dossier.budgetMax < 5.0", "dossier.payload.x == \"${x} #{y}\"");
+
     private final Random random;
     private final List<Status> statuses = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<String> elements = new ArrayList<>();
     private int ids;
+
+    /** What a user's transition asks for. */
+    private record Terms(Role role, Guard guard) {
+        static final Terms NONE = new Terms(null, null);
+    }
 
     private RandomLifecycle(long seed) {
         this.random = new Random(seed);
@@ -107,10 +116,10 @@ public final class RandomLifecycle {
         elements.add("<bpmn:startEvent id='start'/>");
         if (random.nextInt(4) == 0) {
             String gateway = gateway();
-            flow("start", gateway, "", null);
-            flow(gateway, "T_0", "", null);
+            flow("start", gateway, "", Terms.NONE);
+            flow(gateway, "T_0", "", Terms.NONE);
         } else {
-            flow("start", "T_0", "", null);
+            flow("start", "T_0", "", Terms.NONE);
         }
     }
 
@@ -123,18 +132,20 @@ public final class RandomLifecycle {
                 ? ""
                 : "<a:reason type='" + status.requiresReason() + "'/>";
         String tag = status.terminal() ? "bpmn:endEvent" : "bpmn:userTask";
-        elements.add("<%s id='%s'%s%s>%s</%s>".formatted(tag, status.code(), name, group, extension(reason), tag));
+        String due = status.terminal() || random.nextInt(3) != 0 ? "" : " flowable:dueDate='P1DT2H'";
+        elements.add(
+                "<%s id='%s'%s%s%s>%s</%s>".formatted(tag, status.code(), name, group, due, extension(reason), tag));
     }
 
     /** The user transitions from one status, drawn in one of four ways. */
     private void users(Status from, List<Status> targets) {
         switch (random.nextInt(4)) {
-            case 0 -> targets.forEach(to -> direct(from, to, anyRole()));
+            case 0 -> targets.forEach(to -> direct(from, to, anyTerms()));
             case 1 -> throughOneGateway(from, targets);
             case 2 ->
                 targets.forEach(to -> {
                     if (random.nextBoolean()) {
-                        direct(from, to, anyRole());
+                        direct(from, to, anyTerms());
                     } else {
                         detour(from, to);
                     }
@@ -143,18 +154,18 @@ public final class RandomLifecycle {
         }
     }
 
-    private void direct(Status from, Status to, Role role) {
-        user(from, to, role, flow(from.code(), to.code(), condition(to), role));
+    private void direct(Status from, Status to, Terms terms) {
+        user(from, to, terms, flow(from.code(), to.code(), condition(to), terms));
     }
 
-    /** The condition and the role may stand before the gateway, where there is nothing left to choose. */
+    /** The condition and the terms may stand before the gateway, where there is nothing left to choose. */
     private void detour(Status from, Status to) {
-        Role role = anyRole();
+        Terms terms = anyTerms();
         boolean early = random.nextBoolean();
         String gateway = gateway();
-        flow(from.code(), gateway, condition(to), early ? role : null);
-        String id = flow(gateway, to.code(), "", early ? null : role);
-        user(from, to, role, id);
+        flow(from.code(), gateway, condition(to), early ? terms : Terms.NONE);
+        String id = flow(gateway, to.code(), "", early ? Terms.NONE : terms);
+        user(from, to, terms, id);
     }
 
     private void throughOneGateway(Status from, List<Status> targets) {
@@ -162,28 +173,28 @@ public final class RandomLifecycle {
             detour(from, targets.get(0));
             return;
         }
-        Role shared = random.nextInt(3) == 0 ? any(ROLES) : null;
+        Terms shared = random.nextInt(3) == 0 ? new Terms(any(ROLES), anyGuard()) : null;
         String gateway = gateway();
-        flow(from.code(), gateway, "", shared);
+        flow(from.code(), gateway, "", shared == null ? Terms.NONE : shared);
         for (Status to : targets) {
-            Role role = shared == null ? anyRole() : null;
-            String id = flow(gateway, to.code(), condition(to), role);
-            user(from, to, shared == null ? role : shared, id);
+            Terms terms = shared == null ? anyTerms() : Terms.NONE;
+            String id = flow(gateway, to.code(), condition(to), terms);
+            user(from, to, shared == null ? terms : shared, id);
         }
     }
 
     private void throughTwoGateways(Status from, List<Status> targets) {
         if (targets.size() == 1) {
-            direct(from, targets.get(0), anyRole());
+            direct(from, targets.get(0), anyTerms());
             return;
         }
         String first = gateway();
-        flow(from.code(), first, "", null);
+        flow(from.code(), first, "", Terms.NONE);
         for (Status to : targets) {
-            Role role = anyRole();
+            Terms terms = anyTerms();
             String second = gateway();
-            flow(first, second, condition(to), null);
-            user(from, to, role, flow(second, to.code(), "", role));
+            flow(first, second, condition(to), Terms.NONE);
+            user(from, to, terms, flow(second, to.code(), "", terms));
         }
     }
 
@@ -210,8 +221,9 @@ public final class RandomLifecycle {
         }
     }
 
-    private void user(Status from, Status to, Role role, String flow) {
-        transitions.add(new Transition(from.code(), to.code(), Trigger.USER, null, null, role, flow));
+    private void user(Status from, Status to, Terms terms, String flow) {
+        transitions.add(
+                new Transition(from.code(), to.code(), Trigger.USER, null, null, terms.role(), terms.guard(), flow));
     }
 
     private String gateway() {
@@ -220,8 +232,17 @@ public final class RandomLifecycle {
         return id;
     }
 
-    private String flow(String from, String to, String condition, Role role) {
-        return write(from, to, condition, role == null ? "" : "<a:requires role='" + role + "'/>");
+    private String flow(String from, String to, String condition, Terms terms) {
+        String requires = terms.role() == null ? "" : "<a:requires role='" + terms.role() + "'/>";
+        return write(from, to, condition, requires + (terms.guard() == null ? "" : guard(terms.guard())));
+    }
+
+    private static String guard(Guard guard) {
+        StringBuilder messages = new StringBuilder();
+        guard.messages()
+                .forEach((language, text) ->
+                        messages.append("<a:message lang='%s'>%s</a:message>".formatted(language, escaped(text))));
+        return "<a:guard><a:rule>%s</a:rule>%s</a:guard>".formatted(escaped(guard.rule()), messages);
     }
 
     private String write(String from, String to, String condition, String extension) {
@@ -259,8 +280,21 @@ public final class RandomLifecycle {
         elements.replaceAll(element -> inOrder.contains(element) ? next.remove(0) : element);
     }
 
-    private Role anyRole() {
-        return random.nextInt(3) == 0 ? any(ROLES) : null;
+    private Terms anyTerms() {
+        return new Terms(random.nextInt(3) == 0 ? any(ROLES) : null, anyGuard());
+    }
+
+    private Guard anyGuard() {
+        if (random.nextInt(3) != 0) {
+            return null;
+        }
+        Map<String, String> messages = new LinkedHashMap<>();
+        for (String language : List.of("fr", "en", "ar")) {
+            if (random.nextBoolean()) {
+                messages.put(language, "Non & <non> " + random.nextInt(9));
+            }
+        }
+        return new Guard(any(RULES), messages);
     }
 
     private <T> T any(List<T> of) {

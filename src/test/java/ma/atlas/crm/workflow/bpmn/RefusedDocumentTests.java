@@ -474,6 +474,11 @@ class RefusedDocumentTests {
                 "guard-without-rule",
                 "choice__WON",
                 d -> d.with("<atlas:requires role=\"MANAGER\" />", "<atlas:guard/>"));
+        refuse(
+                "two guards on one way, of which only one would count",
+                "guard-doubled",
+                "choice__WON",
+                d -> d.with("<atlas:requires role=\"MANAGER\" />", guard).extension("OPEN__choice", guard));
         refuse("a guard on a status", "extension-not-allowed", "NEW", d -> d.extension("NEW", guard));
         refuse("a guard on the start", "start-takes-no-condition", "begin", d -> d.extension("begin", guard));
         refuse(
@@ -643,11 +648,6 @@ class RefusedDocumentTests {
     }
 
     private static void attributes() {
-        refuse(
-                "a due date that is no delay",
-                "value-not-allowed",
-                "NEW",
-                d -> d.attribute("NEW", "flowable:dueDate=\"P1Y\""));
         for (String attribute : List.of(
                 "flowable:assignee=\"agent\"",
                 "flowable:owner=\"agent\"",
@@ -687,6 +687,18 @@ class RefusedDocumentTests {
                     "NEW__OPEN",
                     d -> d.attribute("NEW__OPEN", attribute));
         }
+        for (String due : List.of("P", "PT", "P1W", "-P1D", "P1Y", "PT30S", "R/P1D", "2030-01-01", "tomorrow", "")) {
+            refuse(
+                    "the due date [" + due + "]",
+                    "value-not-allowed",
+                    "NEW",
+                    d -> d.attribute("NEW", "flowable:dueDate=\"" + due + "\""));
+        }
+        refuse(
+                "a due date by expression",
+                "expression-not-allowed",
+                "NEW",
+                d -> d.attribute("NEW", "flowable:dueDate=\"${x}\""));
         refuse(
                 "a default flow of a gateway",
                 "attribute-not-allowed",

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.xml.datatype.DatatypeFactory;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
@@ -136,7 +137,6 @@ final class EngineReading {
                     task.getOwner(),
                     task.getPriority(),
                     task.getFormKey(),
-                    task.getDueDate(),
                     task.getBusinessCalendarName(),
                     task.getCategory(),
                     task.getSkipExpression(),
@@ -144,6 +144,13 @@ final class EngineReading {
                     task.getTaskCompleterVariableName()
                 })
                 .containsOnlyNulls();
+        if (task.getDueDate() != null) {
+            assertThat(DatatypeFactory.newDefaultInstance()
+                            .newDuration(task.getDueDate())
+                            .getSign())
+                    .as(task.getDueDate())
+                    .isNotNegative();
+        }
     }
 
     private static void assertLiteral(String... texts) {
