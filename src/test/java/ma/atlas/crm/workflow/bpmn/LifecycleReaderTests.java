@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,19 @@ class LifecycleReaderTests {
         assertThat(moves(lifecycle, Trigger.USER)).isEqualTo(spec.userMoves());
         assertThat(delays(lifecycle)).isEqualTo(spec.automatic());
         assertThat(roles(lifecycle)).isEqualTo(spec.roles());
+        assertThat(guarded(lifecycle)).isEqualTo(spec.guards().keySet());
+    }
+
+    /** The moves that have a guard, each of which says in every language why it refuses. */
+    private static Set<Move> guarded(LifecycleDocument lifecycle) {
+        Set<Move> guarded = new HashSet<>();
+        lifecycle.transitions().stream()
+                .filter(transition -> transition.guard() != null)
+                .forEach(transition -> {
+                    assertThat(transition.guard().messages()).containsOnlyKeys("fr", "en", "ar");
+                    guarded.add(new Move(transition.from(), transition.to()));
+                });
+        return guarded;
     }
 
     @Test
