@@ -15,6 +15,17 @@ public enum Permission {
     REOPEN_DOSSIERS(all(Role.ADMIN_ORG)),
     READ_TASKS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_DICTIONARIES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.ADMIN_ORG)),
+    WRITE_DICTIONARIES(all(Role.ANALYST)),
+    READ_WORKFLOWS(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
+    WRITE_WORKFLOWS(all(Role.ANALYST)),
+    READ_ANNONCES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
+    WRITE_ANNONCES(all(Role.AGENT)),
+    PUBLISH_ANNONCES(all(Role.MANAGER)),
+    READ_CONSENTS(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    WRITE_CONSENTS(own(Role.AGENT), all(Role.MANAGER)),
+    READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    /** What was deleted, and all that belonged to it. */
+    READ_DELETED(all(Role.AUDITOR)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),
     MANAGE_PLATFORM(all(Role.PLATFORM_ADMIN));
 

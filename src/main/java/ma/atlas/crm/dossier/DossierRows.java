@@ -32,7 +32,9 @@ class DossierRows {
             select id, case_type_code, status_code, status_since, is_terminal, version, assigned_to, candidate_role,
                    contact_name, workflow_version, task_id, process_instance_id
             from dossier
-            where id = ? and deleted_at is null""";
+            where id = ?""";
+
+    private static final String LIVING_SNAPSHOT = SNAPSHOT + " and deleted_at is null";
 
     private static final String DUPLICATES = """
             select id from dossier
@@ -48,6 +50,14 @@ class DossierRows {
     }
 
     Optional<SubjectSnapshot> snapshot(UUID id) {
+        return jdbc.sql(LIVING_SNAPSHOT)
+                .param(id)
+                .query((row, number) -> snapshot(row))
+                .optional();
+    }
+
+    /** As {@link #snapshot}, of a deleted case as well. */
+    Optional<SubjectSnapshot> snapshotOfAny(UUID id) {
         return jdbc.sql(SNAPSHOT)
                 .param(id)
                 .query((row, number) -> snapshot(row))
@@ -56,7 +66,7 @@ class DossierRows {
 
     /** As {@link #snapshot}, and nobody else changes the case until the transaction ends. */
     Optional<SubjectSnapshot> lock(UUID id) {
-        return jdbc.sql(SNAPSHOT + " for update")
+        return jdbc.sql(LIVING_SNAPSHOT + " for update")
                 .param(id)
                 .query((row, number) -> snapshot(row))
                 .optional();
