@@ -49,6 +49,16 @@ class FlowableLifecycleEngine implements LifecycleEngine {
                 .getId();
     }
 
+    /** By a query of our own: the engine's sorts all instances to give the first. */
+    @Override
+    public boolean hasInstances(String processDefinitionId) {
+        return !runtime.createNativeExecutionQuery()
+                .sql("select * from ACT_RU_EXECUTION where PROC_DEF_ID_ = #{definition} limit 1")
+                .parameter("definition", processDefinitionId)
+                .list()
+                .isEmpty();
+    }
+
     @Override
     public String start(String processDefinitionId, String orgId, String businessKey) {
         return refusing(() -> runtime.createProcessInstanceBuilder()
