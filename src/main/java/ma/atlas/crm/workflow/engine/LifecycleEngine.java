@@ -15,6 +15,9 @@ public interface LifecycleEngine {
     /** Whether any instance lives in a process definition. */
     boolean hasInstances(String processDefinitionId);
 
+    /** The BPMN document that a process definition was deployed from. */
+    byte[] document(String processDefinitionId);
+
     /**
      * Starts an instance.
      *

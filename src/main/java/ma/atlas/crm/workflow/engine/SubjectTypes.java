@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public class SubjectTypes implements Subjects {
     @Override
     public Set<String> codes() {
         return declared.stream().map(SubjectDeclaration::code).collect(Collectors.toSet());
+    }
+
+    /** Every kind of subject that a module declares, in the order of their codes. */
+    public List<SubjectDeclaration> declarations() {
+        return declared.stream()
+                .sorted(Comparator.comparing(SubjectDeclaration::code))
+                .toList();
     }
 
     private Map<String, SubjectType> byCode() {
