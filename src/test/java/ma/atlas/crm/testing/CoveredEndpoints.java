@@ -73,7 +73,15 @@ public enum CoveredEndpoints {
             "GET /admin/workflows/{caseType}/diff"),
 
     /** {@code DictionariesApiTests}. */
-    DICTIONARIES("GET /reference-data/{dictType}");
+    DICTIONARIES("GET /reference-data/{dictType}"),
+
+    /** {@code CodeAccessApiTests}. */
+    CODES(
+            "GET /admin/reference-data/{dictType}",
+            "POST /admin/reference-data/{dictType}",
+            "GET /admin/reference-data/{dictType}/{code}",
+            "PUT /admin/reference-data/{dictType}/{code}",
+            "DELETE /admin/reference-data/{dictType}/{code}");
 
     private final Set<String> endpoints;
 
