@@ -124,7 +124,7 @@ public class Dossiers {
             throw Rejected.because(DossierProblem.CASE_TYPE_FIXED, dossier.caseTypeCode());
         }
         DossierFields before = dossier.fields();
-        DossierFields accepted = rules.accept(fields);
+        DossierFields accepted = rules.accept(fields, before);
         dossier.rewrite(accepted, clock.instant());
         repository.flush();
         if (!before.contactName().equals(accepted.contactName())) {

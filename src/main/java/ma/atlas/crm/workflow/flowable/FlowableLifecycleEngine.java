@@ -52,6 +52,16 @@ class FlowableLifecycleEngine implements LifecycleEngine {
                 .getId();
     }
 
+    /** By a query of our own: the engine's sorts all instances to give the first. */
+    @Override
+    public boolean hasInstances(String processDefinitionId) {
+        return !runtime.createNativeExecutionQuery()
+                .sql("select * from ACT_RU_EXECUTION where PROC_DEF_ID_ = #{definition} limit 1")
+                .parameter("definition", processDefinitionId)
+                .list()
+                .isEmpty();
+    }
+
     @Override
     public byte[] document(String processDefinitionId) {
         try (InputStream document = repository.getProcessModel(processDefinitionId)) {
