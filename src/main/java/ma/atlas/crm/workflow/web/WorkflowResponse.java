@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.ReasonType;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One version of a lifecycle, as the workflow tables hold it. */
 @Schema(name = "Workflow")
 record WorkflowResponse(
+        @Schema(description = "Identifier of the version") UUID id,
+
         @Schema(description = "Case type", example = "CRM_LEAD_BUY")
         String caseTypeCode,
 

@@ -24,6 +24,7 @@ class WorkflowViews {
 
     WorkflowResponse view(WorkflowVersion version, Locale locale) {
         return new WorkflowResponse(
+                version.id(),
                 version.caseTypeCode(),
                 version.version(),
                 version.active(),
