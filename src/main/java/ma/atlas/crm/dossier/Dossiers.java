@@ -70,7 +70,7 @@ public class Dossiers {
      *
      * @return the case, with the open ones of the same phone and case type
      * @throws Rejected {@code role-required}, {@code unknown-code}, {@code not-a-dossier-type}, {@code no-workflow},
-     *     {@code unknown-user}, {@code not-assigned} when an agent gives it to somebody else
+     *     {@code unknown-user}, {@code unknown-annonce}, {@code not-assigned} when an agent gives it to somebody else
      */
     @Transactional
     public DossierView open(NewDossier wanted) {
@@ -138,7 +138,7 @@ public class Dossiers {
             throw Rejected.because(DossierProblem.CASE_TYPE_FIXED, dossier.caseTypeCode());
         }
         DossierFields before = dossier.fields();
-        DossierFields accepted = rules.accept(fields);
+        DossierFields accepted = rules.accept(fields, before);
         dossier.rewrite(accepted, clock.instant());
         repository.flush();
         if (!before.contactName().equals(accepted.contactName())) {

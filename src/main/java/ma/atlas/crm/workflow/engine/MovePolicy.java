@@ -54,7 +54,7 @@ public class MovePolicy {
         }
         Transition transition = lifecycle
                 .transition(from, to, Trigger.USER)
-                .orElseThrow(() -> Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, from, to));
+                .orElseThrow(() -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, from, to));
         Status target = lifecycle.status(to).orElseThrow();
         refuse(roleRefusal(transition, actor));
         refuse(reasonRefusal(target, request.reasonCode()));
