@@ -41,10 +41,7 @@ class Annonce {
 
     private String transactionTypeCode;
     private @Nullable String title;
-
-    @NotAudited
     private @Nullable String description;
-
     private @Nullable BigDecimal priceAmount;
 
     @NotAudited

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnonceLog {
 
-    private static final String STATUSES = "ANN_STATUS";
     private static final String ACTIVITY_TYPE = "ACT_STATUS_CHANGE";
     private static final String ARROW = " → ";
     private static final String NOTHING = "–";
@@ -44,6 +43,6 @@ class AnnonceLog {
     }
 
     private String label(AnnonceStatus status, Locale language) {
-        return dictionaries.label(STATUSES, status.name(), language);
+        return dictionaries.label(AnnonceRules.STATUSES, status.name(), language);
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnonceRules {
 
-    private static final String TYPES = "TX_TYPE";
-    private static final String STATUSES = "ANN_STATUS";
+    static final String TRANSACTIONS = "TX_TYPE";
+    static final String STATUSES = "ANN_STATUS";
 
     private static final String DEFAULT_CURRENCY = "MAD";
     private static final int DECIMALS = 2;
@@ -42,7 +42,7 @@ class AnnonceRules {
      */
     AnnonceFields accept(AnnonceFields wanted, @Nullable AnnonceFields before) {
         if (before == null || !wanted.transactionTypeCode().equals(before.transactionTypeCode())) {
-            dictionaries.requireActive(TYPES, wanted.transactionTypeCode());
+            dictionaries.requireActive(TRANSACTIONS, wanted.transactionTypeCode());
         }
         if ((wanted.lat() == null) != (wanted.lng() == null)) {
             throw Rejected.invalid(wanted.lat() == null ? "lat" : "lng", "required");

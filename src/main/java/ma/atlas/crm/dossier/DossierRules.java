@@ -33,7 +33,7 @@ class DossierRules {
         boolean dossier = dictionaries
                 .caseType(wanted.caseTypeCode())
                 .map(CaseType::subject)
-                .filter("dossier"::equals)
+                .filter(DossierSubject.CODE::equals)
                 .isPresent();
         if (!dossier) {
             throw Rejected.because(DossierProblem.NOT_A_DOSSIER_TYPE, wanted.caseTypeCode());
@@ -54,10 +54,14 @@ class DossierRules {
     }
 
     /**
+     * Only what is new is judged: what stays may be out of use by now.
+     *
      * @param before what the case says so far, null for a new one
      */
     DossierFields accept(DossierFields fields, @Nullable DossierFields before) {
-        dictionaries.requireActive("LEAD_SOURCE", fields.sourceCode());
+        if (before == null || !fields.sourceCode().equals(before.sourceCode())) {
+            dictionaries.requireActive("LEAD_SOURCE", fields.sourceCode());
+        }
         requireAnnonce(fields.annonceId(), before == null ? null : before.annonceId());
         if (fields.budgetMin() != null
                 && fields.budgetMax() != null
