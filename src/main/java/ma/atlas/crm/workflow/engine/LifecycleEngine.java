@@ -12,6 +12,9 @@ public interface LifecycleEngine {
      */
     String deploy(String orgId, String caseTypeCode, byte[] bpmn);
 
+    /** The BPMN document that a process definition was deployed from. */
+    byte[] document(String processDefinitionId);
+
     /**
      * Starts an instance.
      *

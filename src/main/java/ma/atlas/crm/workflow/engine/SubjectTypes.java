@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public class SubjectTypes {
         return declared.stream()
                 .filter(declaration -> declaration.code().equals(code))
                 .findFirst();
+    }
+
+    /** Every kind of subject that a module declares, in the order of their codes. */
+    public List<SubjectDeclaration> declarations() {
+        return declared.stream()
+                .sorted(Comparator.comparing(SubjectDeclaration::code))
+                .toList();
     }
 
     private Map<String, SubjectType> byCode() {

@@ -1,5 +1,8 @@
 package ma.atlas.crm.workflow.flowable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
@@ -47,6 +50,15 @@ class FlowableLifecycleEngine implements LifecycleEngine {
                 .deploymentId(deployment.getId())
                 .singleResult()
                 .getId();
+    }
+
+    @Override
+    public byte[] document(String processDefinitionId) {
+        try (InputStream document = repository.getProcessModel(processDefinitionId)) {
+            return document.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
