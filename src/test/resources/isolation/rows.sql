@@ -25,5 +25,7 @@ select gen_random_uuid(), :org, id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', now(),
 from dossier where org_id = :org;
 insert into annonce (id, org_id, transaction_type_code, status_code, title, created_at, updated_at)
 values (gen_random_uuid(), :org, 'TX_SALE', 'ANN_DRAFT', 'Before', now(), now());
+insert into partie_prenante (id, org_id, dossier_id, role, name, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'BUYER', 'Somebody', now(), now() from dossier where org_id = :org;
 insert into idempotency_key (org_id, idempotency_key, fingerprint, status, headers_json, body, created_at, expires_at)
 values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 day');

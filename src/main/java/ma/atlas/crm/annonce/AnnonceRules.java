@@ -77,9 +77,8 @@ class AnnonceRules {
         return typed == null || typed.isBlank() ? null : typed.strip();
     }
 
-    /** Zero loses its scale first: to bring it down from a great one takes as long as for any number. */
     private static @Nullable BigDecimal decimal(@Nullable BigDecimal typed, int decimals) {
-        return typed == null ? null : typed.stripTrailingZeros().setScale(decimals, RoundingMode.HALF_UP);
+        return typed == null ? null : typed.setScale(decimals, RoundingMode.HALF_UP);
     }
 
     private static String currency(@Nullable String typed) {

@@ -44,6 +44,14 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code PartiePrenanteAccessApiTests}. */
+    PARTIES_PRENANTES(
+            "GET /parties-prenantes",
+            "POST /parties-prenantes",
+            "GET /parties-prenantes/{id}",
+            "PUT /parties-prenantes/{id}",
+            "DELETE /parties-prenantes/{id}"),
+
     /** {@code AnnonceAccessApiTests}. */
     ANNONCES(
             "GET /annonces",
