@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
-import ma.atlas.crm.testing.Dictionary;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.LifecycleSpec;
@@ -98,8 +98,8 @@ class CodesInUseApiTests {
         return body;
     }
 
-    private Dictionary dictionary(Column column) {
-        return new Dictionary(api.as(tenant.analyst()), column.dictType);
+    private CodesOf dictionary(Column column) {
+        return new CodesOf(api.as(tenant.analyst()), column.dictType);
     }
 
     private static String freshCode() {
@@ -109,7 +109,7 @@ class CodesInUseApiTests {
     @ParameterizedTest
     @EnumSource
     void a_code_in_use_is_not_removed_and_the_refusal_says_where_it_is_used(Column column) {
-        Dictionary dictionary = dictionary(column);
+        CodesOf dictionary = dictionary(column);
         String code = freshCode();
         dictionary.add(code).expect(201);
         String dossier = column.use.apply(manager, code);
@@ -147,7 +147,7 @@ class CodesInUseApiTests {
     @ParameterizedTest
     @EnumSource
     void a_deactivated_code_is_kept_by_what_uses_it_and_taken_by_nothing_more(Column column) {
-        Dictionary dictionary = dictionary(column);
+        CodesOf dictionary = dictionary(column);
         String code = freshCode();
         dictionary.add(code).expect(201);
         String dossier = column.use.apply(manager, code);
@@ -188,8 +188,8 @@ class CodesInUseApiTests {
     @Test
     void what_another_organisation_uses_is_not_what_ours_does() {
         String code = freshCode();
-        Dictionary ours = dictionary(Column.SOURCE);
-        Dictionary theirs = ours.as(api.as(other.analyst()));
+        CodesOf ours = dictionary(Column.SOURCE);
+        CodesOf theirs = ours.as(api.as(other.analyst()));
         ours.add(code).expect(201);
         theirs.add(code).expect(201);
         open(api.as(other.manager()), code);
@@ -199,7 +199,7 @@ class CodesInUseApiTests {
 
     @Test
     void a_case_that_changed_its_source_holds_the_new_one() {
-        Dictionary sources = dictionary(Column.SOURCE);
+        CodesOf sources = dictionary(Column.SOURCE);
         String code = freshCode();
         sources.add(code).expect(201);
         String id = open(manager, code);
@@ -210,7 +210,7 @@ class CodesInUseApiTests {
 
     @Test
     void an_override_is_removed_although_its_code_is_used_for_the_code_stays() {
-        Dictionary sources = dictionary(Column.SOURCE);
+        CodesOf sources = dictionary(Column.SOURCE);
         open(manager, "LEAD_SOURCE_PHONE");
         sources.change("LEAD_SOURCE_PHONE", "labelFr", "Téléphone de l’agence").expect(200);
         sources.delete("LEAD_SOURCE_PHONE").expect(204);

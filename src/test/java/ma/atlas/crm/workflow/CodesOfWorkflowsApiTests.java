@@ -12,7 +12,7 @@ import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
-import ma.atlas.crm.testing.Dictionary;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.LifecycleSpec;
@@ -43,7 +43,7 @@ class CodesOfWorkflowsApiTests {
 
     private Tenant tenant;
     private Api.Caller manager;
-    private Dictionary statuses;
+    private CodesOf statuses;
 
     @BeforeEach
     void onboard() {
@@ -52,8 +52,8 @@ class CodesOfWorkflowsApiTests {
         statuses = dictionary("CASE_STATUS");
     }
 
-    private Dictionary dictionary(String dictType) {
-        return new Dictionary(api.as(tenant.analyst()), dictType);
+    private CodesOf dictionary(String dictType) {
+        return new CodesOf(api.as(tenant.analyst()), dictType);
     }
 
     private int deploy(UnaryOperator<String> edit) {
@@ -150,7 +150,7 @@ class CodesOfWorkflowsApiTests {
 
     @Test
     void the_reason_of_an_automatic_transition_is_used_by_its_workflow() {
-        Dictionary reasons = dictionary("LOSS_REASON");
+        CodesOf reasons = dictionary("LOSS_REASON");
         reasons.add("NEVER_CAME").expect(201);
         int version = deploy(bpmn -> bpmn.replaceFirst(
                 "(?s)<sequenceFlow id=\"[^\"]*\"[^>]*sourceRef=\"CRM_NO_SHOW__timer\"[^>]*/>",
@@ -162,7 +162,7 @@ class CodesOfWorkflowsApiTests {
 
     @Test
     void a_case_type_that_has_a_workflow_stays_and_keeps_its_statuses_and_its_subject() {
-        Dictionary caseTypes = dictionary("CASE_TYPE");
+        CodesOf caseTypes = dictionary("CASE_TYPE");
         caseTypes
                 .add("CRM_PARKING", "metadata", Map.of("statusDict", "COOP_LOT_STATUS", "subject", "dossier"))
                 .expect(201);
@@ -192,7 +192,7 @@ class CodesOfWorkflowsApiTests {
     @Test
     void a_deactivated_case_type_opens_no_case_and_those_that_are_open_go_on() {
         String id = Cases.open(manager);
-        Dictionary caseTypes = dictionary("CASE_TYPE");
+        CodesOf caseTypes = dictionary("CASE_TYPE");
         caseTypes.change(Cases.LEAD, "active", false).expect(200);
         manager.post("/dossiers", Cases.body(Cases.LEAD)).expectProblem(422, "unknown-code");
         Cases.move(manager, id, "CRM_CONTACTED", null).expect(200);
@@ -206,7 +206,7 @@ class CodesOfWorkflowsApiTests {
     void another_organisations_workflow_uses_its_own_codes() {
         statuses.add("CRM_BRAINSTORMING").expect(201);
         Tenant other = fixtures.tenant("in-use-other");
-        new Dictionary(api.as(other.analyst()), "CASE_STATUS")
+        new CodesOf(api.as(other.analyst()), "CASE_STATUS")
                 .add("CRM_BRAINSTORMING")
                 .expect(201);
         lifecycles.deployLead(other, Cases.LEAD, bpmn -> bpmn.replace("CRM_ON_HOLD", "CRM_BRAINSTORMING"));

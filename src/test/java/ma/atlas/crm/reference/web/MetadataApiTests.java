@@ -11,7 +11,7 @@ import java.util.Map;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
-import ma.atlas.crm.testing.Dictionary;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Sql;
@@ -39,15 +39,15 @@ class MetadataApiTests {
     private ObjectMapper mapper;
 
     private Tenant tenant;
-    private Dictionary caseTypes;
-    private Dictionary statuses;
+    private CodesOf caseTypes;
+    private CodesOf statuses;
 
     @BeforeAll
     void onboard() {
         tenant = fixtures.tenant("metadata");
         Api.Caller analyst = api.as(tenant.analyst());
-        caseTypes = new Dictionary(analyst, "CASE_TYPE");
-        statuses = new Dictionary(analyst, "CASE_STATUS");
+        caseTypes = new CodesOf(analyst, "CASE_TYPE");
+        statuses = new CodesOf(analyst, "CASE_STATUS");
     }
 
     private JsonNode json(Object value) {
@@ -69,7 +69,7 @@ class MetadataApiTests {
     })
     void what_everybodys_row_says_is_not_an_organisations_to_change(
             String dictType, String code, String name, String value) {
-        Dictionary dictionary = new Dictionary(caseTypes.caller(), dictType);
+        CodesOf dictionary = new CodesOf(caseTypes.caller(), dictType);
         nothingChanges(() -> {
             for (Object other : Arrays.asList(value, 17, null)) {
                 dictionary
@@ -161,7 +161,7 @@ class MetadataApiTests {
                 .expect(201);
         assertThat(statuses.get("CRM_GIVEN_UP").get("metadata"))
                 .isEqualTo(json(Map.of("requiresReason", "LOSS", "color", List.of(1, 2.5, "x"))));
-        new Dictionary(statuses.caller(), "DOC_TYPE")
+        new CodesOf(statuses.caller(), "DOC_TYPE")
                 .add("DOC_OWN", "metadata", Map.of("requiresReason", 17, "subject", 3))
                 .expect(201);
     }
