@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ma.atlas.crm.documents.DocumentView;
+import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
@@ -18,6 +20,7 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String DOCUMENTS = "documents";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -64,7 +67,7 @@ class DossierFacts {
                     Fact.text("phone", "has(p.phone)"),
                     Fact.text("email", "has(p.email)")),
             Fact.listOf(
-                    "documents",
+                    DOCUMENTS,
                     "document",
                     "documents.exists(d, d.type == 'CONTRACT')",
                     Fact.text("id", "d.id != ''"),
@@ -83,10 +86,12 @@ class DossierFacts {
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
+    private final Documents documents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments, Documents documents) {
         this.rows = rows;
         this.appointments = appointments;
+        this.documents = documents;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -101,8 +106,15 @@ class DossierFacts {
                             .map(DossierFacts::appointment)
                             .toList());
         }
+        if (names.contains(DOCUMENTS)) {
+            values.put(
+                    DOCUMENTS,
+                    documents.ofEntity(DossierSubject.ENTITY_TYPE, subject.id()).stream()
+                            .map(DossierFacts::document)
+                            .toList());
+        }
         // no such records are kept yet
-        for (String list : List.of("parties", "documents", "consents")) {
+        for (String list : List.of("parties", "consents")) {
             values.put(list, List.of());
         }
         return values;
@@ -120,6 +132,18 @@ class DossierFacts {
                 .with("locationText", appointment.locationText())
                 .with("comment", appointment.comment())
                 .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private static Map<String, Object> document(DocumentView document) {
+        return FactValues.record()
+                .with("id", document.id())
+                .with("entityType", document.entityType())
+                .with("entityId", document.entityId())
+                .with("type", document.type())
+                .with("filename", document.filename())
+                .with("contentType", document.contentType())
+                .with("createdAt", document.createdAt())
                 .asMap();
     }
 

@@ -44,6 +44,9 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code DocumentAccessApiTests}. */
+    DOCUMENTS("GET /documents", "POST /documents", "GET /documents/{id}", "GET /documents/{id}/content"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",
