@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Keeps each key as a file. For several instances, the directory is one that they share. */
 final class DirectoryStorage implements Storage {
@@ -23,7 +24,7 @@ final class DirectoryStorage implements Storage {
     @Override
     public void put(String key, Path file) throws IOException {
         Path target = path(key);
-        PrivateFiles.makeDirectory(target.getParent());
+        PrivateFiles.makeDirectory(Objects.requireNonNull(target.getParent()));
         try {
             force(file);
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
@@ -33,7 +34,9 @@ final class DirectoryStorage implements Storage {
             force(unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         }
-        for (Path folder = target.getParent(); folder.startsWith(directory); folder = folder.getParent()) {
+        for (Path folder = target.getParent();
+                folder != null && folder.startsWith(directory);
+                folder = folder.getParent()) {
             PrivateFiles.forceDirectory(folder);
         }
     }

@@ -32,8 +32,9 @@ final class Filenames {
      */
     static String safe(String sent, List<String> extensions) {
         String name = FOLDERS.matcher(sent).replaceFirst("");
+        name = UNSEEN.matcher(SPACES.matcher(name).replaceAll(" ")).replaceAll("");
         name = SPACES.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll(" ");
-        name = SPECIAL.matcher(UNSEEN.matcher(name).replaceAll("")).replaceAll("_");
+        name = SPECIAL.matcher(name).replaceAll("_");
         name = EDGES.matcher(name).replaceAll("");
         if (name.isEmpty()) {
             name = NAMELESS;

@@ -23,6 +23,10 @@ class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
+    private static final String ENTRY = "select storage_ref from document_upload where org_id = ? and storage_ref = ?";
+    private static final String HOLD = ENTRY + " for update skip locked";
+    private static final String DOCUMENT = "select storage_ref from document where org_id = ? and storage_ref = ?";
+
     private final JdbcOperations jdbc;
     private final Storage storage;
     private final TransactionOperations transactions;
@@ -73,7 +77,8 @@ class Uploads {
     }
 
     /**
-     * Removes bytes of the current organisation, unless they have become a document or somebody else is at them.
+     * Removes bytes of the current organisation, unless they have become a document or somebody else is at them. Without an
+     * entry and without a document, they were stored only after they had been swept.
      *
      * @return whether they were removed; the log has why where they could not be
      */
@@ -87,21 +92,24 @@ class Uploads {
     }
 
     private boolean isRemoved(String storageKey) {
-        boolean isHeld = !jdbc.queryForList(
-                        "select storage_ref from document_upload where org_id = ? and storage_ref = ? for update skip locked",
-                        String.class,
-                        CurrentOrganisation.required(),
-                        storageKey)
-                .isEmpty();
+        boolean isHeld = isThere(HOLD, storageKey);
+        if (!isHeld && (isThere(ENTRY, storageKey) || isThere(DOCUMENT, storageKey))) {
+            return false;
+        }
+        try {
+            storage.delete(storageKey);
+        } catch (IOException unreachable) {
+            LOG.warn("Bytes without a document stay for the next sweep", unreachable);
+            return false;
+        }
         if (isHeld) {
-            try {
-                storage.delete(storageKey);
-            } catch (IOException unreachable) {
-                LOG.warn("Bytes without a document stay for the next sweep", unreachable);
-                return false;
-            }
             finish(storageKey);
         }
-        return isHeld;
+        return true;
+    }
+
+    private boolean isThere(String query, String storageKey) {
+        return !jdbc.queryForList(query, String.class, CurrentOrganisation.required(), storageKey)
+                .isEmpty();
     }
 }
