@@ -29,7 +29,7 @@ class DossierRules {
         boolean dossier = dictionaries
                 .caseType(wanted.caseTypeCode())
                 .map(CaseType::subject)
-                .filter("dossier"::equals)
+                .filter(DossierSubject.CODE::equals)
                 .isPresent();
         if (!dossier) {
             throw Rejected.because(DossierProblem.NOT_A_DOSSIER_TYPE, wanted.caseTypeCode());
@@ -49,8 +49,17 @@ class DossierRules {
         users.requireActive(assignee);
     }
 
-    DossierFields accept(DossierFields fields) {
+    /** Only a source that is new is judged: what stays may be out of use by now. */
+    DossierFields accept(DossierFields fields, DossierFields before) {
+        return fields.sourceCode().equals(before.sourceCode()) ? complete(fields) : accept(fields);
+    }
+
+    private DossierFields accept(DossierFields fields) {
         dictionaries.requireActive("LEAD_SOURCE", fields.sourceCode());
+        return complete(fields);
+    }
+
+    private static DossierFields complete(DossierFields fields) {
         if (fields.annonceId() != null) {
             throw Rejected.because(DossierProblem.UNKNOWN_ANNONCE, fields.annonceId());
         }

@@ -22,6 +22,8 @@ public enum WorkflowProblem implements ProblemType {
     NOT_ENDED(Kind.CONFLICT),
     /** Nothing is done with what has ended, but reopening it. */
     ENDED(Kind.CONFLICT),
+    /** Somebody else has deployed or activated a version meanwhile. */
+    WORKFLOW_CHANGED(Kind.CONFLICT),
     NO_WORKFLOW(Kind.REFUSED),
     WORKFLOW_INVALID(Kind.REFUSED);
 

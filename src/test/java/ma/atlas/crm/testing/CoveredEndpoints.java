@@ -59,6 +59,19 @@ public enum CoveredEndpoints {
     /** {@code AccessApiTests}. */
     ACCESS("POST /auth/token", "GET /me"),
 
+    /** {@code WorkflowAccessApiTests}. */
+    WORKFLOWS(
+            "GET /admin/workflows",
+            "GET /admin/workflows/facts",
+            "GET /admin/workflows/{caseType}",
+            "PUT /admin/workflows/{caseType}",
+            "POST /admin/workflows/{caseType}/bpmn",
+            "GET /admin/workflows/{caseType}/versions",
+            "GET /admin/workflows/{caseType}/versions/{version}",
+            "GET /admin/workflows/{caseType}/versions/{version}/bpmn",
+            "POST /admin/workflows/{caseType}/versions/{version}/activate",
+            "GET /admin/workflows/{caseType}/diff"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}");
 

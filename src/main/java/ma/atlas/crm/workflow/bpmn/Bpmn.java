@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.bpmn;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Names of BPMN 2.0, of Flowable's extensions and of ours. */
@@ -42,6 +43,20 @@ final class Bpmn {
     /** Flowable evaluates these as expressions, so in a name they would be code. */
     static boolean isLiteral(String value) {
         return !value.contains("${") && !value.contains("#{");
+    }
+
+    private static final Map<String, String> PREFIXES = Map.of(
+            MODEL, "bpmn",
+            DIAGRAM, "bpmndi",
+            DRAWING, "omgdi",
+            DRAWING_COMMON, "omgdc",
+            FLOWABLE, "flowable",
+            ATLAS, "atlas",
+            SCHEMA_INSTANCE, "xsi");
+
+    /** The prefix that people expect for a namespace. */
+    static String usualPrefix(String namespace) {
+        return PREFIXES.getOrDefault(namespace, "ns");
     }
 
     private Bpmn() {}

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LifecycleReader {
 
+    /** How large a document may be. */
+    public static final int MAXIMUM_BYTES = XmlDocument.MAXIMUM_BYTES;
+
     static final int MAXIMUM_CHILDREN = 2_000;
     static final int MAXIMUM_TIMERS = 100;
 

@@ -1,5 +1,8 @@
 package ma.atlas.crm.workflow.flowable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +57,25 @@ class FlowableLifecycleEngine implements LifecycleEngine {
                             .getId();
                 },
                 EngineRefusal::ofDocument);
+    }
+
+    /** By a query of our own: the engine's sorts all instances to give the first. */
+    @Override
+    public boolean hasInstances(String processDefinitionId) {
+        return !runtime.createNativeExecutionQuery()
+                .sql("select * from ACT_RU_EXECUTION where PROC_DEF_ID_ = #{definition} limit 1")
+                .parameter("definition", processDefinitionId)
+                .list()
+                .isEmpty();
+    }
+
+    @Override
+    public byte[] document(String processDefinitionId) {
+        try (InputStream document = repository.getProcessModel(processDefinitionId)) {
+            return document.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ class BpmnMessagesTests {
 
     /** A code is the first text that is given to what reports a problem. */
     private static final Pattern CODE = Pattern.compile(
-            "(?:findings\\.add|\\badd|new Unreadable|reading\\.error|refuseTerms|new BpmnProblem)\\(\\s*(?:BpmnProblem\\.Severity\\.ERROR,\\s*|ways\\.get\\(0\\),\\s*|path,\\s*)?\"([a-z0-9-]+)\"");
+            "(?:findings\\.add|\\badd|new Unreadable|reading\\.(?:error|warning)|refuseTerms|new BpmnProblem)\\(\\s*(?:BpmnProblem\\.Severity\\.ERROR,\\s*|ways\\.get\\(0\\),\\s*|path,\\s*)?\"([a-z0-9-]+)\"");
 
     private static final Pattern ALTERNATIVE = Pattern.compile("[?:]\\s*new Unreadable\\(\"([a-z0-9-]+)\"");
 
