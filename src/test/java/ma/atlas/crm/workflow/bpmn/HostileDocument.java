@@ -19,9 +19,11 @@ import org.springframework.core.io.ClassPathResource;
  * A document that somebody means harm with. Those that people can read are the files of {@code hostile}, in the order of
  * its index; bytes and bulk are made here.
  *
- * @param problems that it is refused with, each {@code code@line}
+ * @param problems that keep it from being a lifecycle, each {@code code@line}
+ * @param leftOut the warnings, in the same form, with which what is wrong is left out of a file that comes in; empty where
+ *     the file is refused
  */
-public record HostileDocument(String name, byte[] bytes, List<String> problems) {
+public record HostileDocument(String name, byte[] bytes, List<String> problems, List<String> leftOut) {
 
     private static final String FOLDER = "hostile/";
 
@@ -43,8 +45,12 @@ public record HostileDocument(String name, byte[] bytes, List<String> problems) 
         return new String(read("index.txt"), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.split(" \\| "))
-                .filter(columns -> columns.length == 3)
-                .map(columns -> new HostileDocument(columns[0], read(columns[0]), List.of(columns[1].split(" "))));
+                .filter(columns -> columns.length > 2)
+                .map(columns -> new HostileDocument(
+                        columns[0],
+                        read(columns[0]),
+                        List.of(columns[1].split(" ")),
+                        columns.length > 3 ? List.of(columns[3]) : List.of()));
     }
 
     private static byte[] read(String file) {
@@ -72,7 +78,11 @@ public record HostileDocument(String name, byte[] bytes, List<String> problems) 
                 made("Latin, UTF-8 said", in("windows-1252", "UTF-8"), "not-utf-8@0"),
                 made("a mainframe’s letters", in("IBM037", "IBM037"), "not-utf-8@0"),
                 made("letters written too long", overlong(), "not-utf-8@0"),
-                made("a byte order mark", with("\uFEFF<?xml", "<?xml"), "byte-order-mark@1"),
+                new HostileDocument(
+                        "a byte order mark",
+                        with("\uFEFF<?xml", "<?xml"),
+                        List.of("byte-order-mark@1"),
+                        List.of("byte-order-mark-ignored@1")),
                 made("a class file", new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE}, "not-utf-8@0"));
     }
 
@@ -111,8 +121,8 @@ public record HostileDocument(String name, byte[] bytes, List<String> problems) 
                 made(
                         "an element’s name of half a megabyte",
                         plus(1, i -> "<" + "n".repeat(500_000) + "/>"),
-                        "element-not-allowed@43"),
-                made("gateways that fan out", fan(60), "too-many-paths@45"),
+                        "not-well-formed@43"),
+                made("gateways that fan out", fan(60), "too-many-paths@57"),
                 made(
                         "a comment of half a megabyte in an expression",
                         with("$<!--" + "x".repeat(500_000) + "-->{true}", "${to == 'CRM_CONTACTED'}"),
@@ -120,7 +130,7 @@ public record HostileDocument(String name, byte[] bytes, List<String> problems) 
     }
 
     private static HostileDocument made(String name, byte[] bytes, String problem) {
-        return new HostileDocument(name, bytes, List.of(problem));
+        return new HostileDocument(name, bytes, List.of(problem), List.of());
     }
 
     private static String text() {
@@ -128,8 +138,8 @@ public record HostileDocument(String name, byte[] bytes, List<String> problems) 
     }
 
     private static byte[] with(String replacement, String old) {
-        return text().replaceFirst(
-                        java.util.regex.Pattern.quote(old), java.util.regex.Matcher.quoteReplacement(replacement))
+        int at = text().indexOf(old);
+        return (text().substring(0, at) + replacement + text().substring(at + old.length()))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
