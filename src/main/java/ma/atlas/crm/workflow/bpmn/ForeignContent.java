@@ -68,22 +68,20 @@ final class ForeignContent {
 
     void removeFrom(XmlElement definitions) {
         clean(definitions);
-        attributes.forEach(
-                (name, ignored) -> findings.warn("foreign-attribute-ignored", ignored.first(), name, ignored.times()));
-        elements.forEach(
-                (name, ignored) -> findings.warn("foreign-element-ignored", ignored.first(), name, ignored.times()));
+        report("foreign-attribute-ignored", attributes);
+        report("foreign-element-ignored", elements);
         Prefixes.undeclareUnused(definitions, namespaces);
     }
 
     /** By name; where an editor has many names, all of them at once. */
-    private static List<Ignored> summed(Map<String, Ignored> byName) {
+    private void report(String code, Map<String, Ignored> byName) {
         Map<String, List<Ignored>> byPrefix = byName.values().stream()
                 .collect(Collectors.groupingBy(Ignored::prefix, LinkedHashMap::new, Collectors.toList()));
-        return byPrefix.values().stream()
+        byPrefix.values().stream()
                 .flatMap(names -> names.size() > NAMES_OF_AN_EDITOR
                         ? names.stream().reduce(Ignored::and).stream()
                         : names.stream())
-                .toList();
+                .forEach(ignored -> findings.warn(code, ignored.first(), ignored.name(), ignored.times()));
     }
 
     private void clean(XmlElement element) {
