@@ -84,8 +84,9 @@ public final class LifecycleIntake {
     }
 
     private void edit(XmlElement definitions, byte @Nullable [] active, boolean removalsMeant) {
-        new EditorHabits(findings).removeFrom(definitions);
+        new Decorations(findings).removeFrom(definitions);
         new ForeignContent(findings).removeFrom(definitions);
+        new EditorHabits(findings).correctIn(definitions);
         List<XmlElement> processes =
                 definitions.children(Bpmn.MODEL, Bpmn.PROCESS).toList();
         if (processes.size() != 1) {
