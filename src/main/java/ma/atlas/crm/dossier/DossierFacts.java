@@ -18,6 +18,7 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String PARTIES = "parties";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -55,14 +56,19 @@ class DossierFacts {
                     Fact.text("comment", "has(a.comment)"),
                     Fact.text("assignedTo", "a.assignedTo == actor.id")),
             Fact.listOf(
-                    "parties",
+                    PARTIES,
                     "party",
                     "parties.exists(p, p.role == 'BUYER')",
                     Fact.text("id", "p.id != ''"),
+                    Fact.text("dossierId", "p.dossierId == dossier.id"),
                     Fact.text("role", "p.role == 'BUYER'"),
                     Fact.text("name", "p.name != ''"),
                     Fact.text("phone", "has(p.phone)"),
-                    Fact.text("email", "has(p.email)")),
+                    Fact.text("email", "has(p.email)"),
+                    Fact.text("address", "has(p.address)"),
+                    Fact.freeObject("meta", "has(p.meta.office)"),
+                    Fact.instant("createdAt", "p.createdAt > statusSince"),
+                    Fact.instant("updatedAt", "p.updatedAt > statusSince")),
             Fact.listOf(
                     "documents",
                     "document",
@@ -83,10 +89,12 @@ class DossierFacts {
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
+    private final PartiePrenanteRows parties;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties) {
         this.rows = rows;
         this.appointments = appointments;
+        this.parties = parties;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -101,8 +109,15 @@ class DossierFacts {
                             .map(DossierFacts::appointment)
                             .toList());
         }
+        if (names.contains(PARTIES)) {
+            values.put(
+                    PARTIES,
+                    parties.ofDossier(subject.id()).stream()
+                            .map(DossierFacts::party)
+                            .toList());
+        }
         // no such records are kept yet
-        for (String list : List.of("parties", "documents", "consents")) {
+        for (String list : List.of("documents", "consents")) {
             values.put(list, List.of());
         }
         return values;
@@ -120,6 +135,21 @@ class DossierFacts {
                 .with("locationText", appointment.locationText())
                 .with("comment", appointment.comment())
                 .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private static Map<String, Object> party(PartiePrenanteView party) {
+        return FactValues.record()
+                .with("id", party.id())
+                .with("dossierId", party.dossierId())
+                .with("role", party.role())
+                .with("name", party.name())
+                .with("phone", party.phone())
+                .with("email", party.email())
+                .with("address", party.address())
+                .with("meta", party.meta())
+                .with("createdAt", party.createdAt())
+                .with("updatedAt", party.updatedAt())
                 .asMap();
     }
 

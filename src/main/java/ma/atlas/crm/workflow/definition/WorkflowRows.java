@@ -25,7 +25,7 @@ class WorkflowRows {
             select id, case_type_code, version, is_active, origin, name, initial_status_code, process_definition_id,
                    created_by, comment, created_at, updated_at
             from workflow_definition
-            where """;
+            """;
 
     private final JdbcClient jdbc;
     private final LifecycleRows lifecycles;
@@ -39,7 +39,7 @@ class WorkflowRows {
     Page<WorkflowVersion> active(PageRequest page) {
         Cursor after = Cursor.decode(page.cursor(), 1);
         List<WorkflowVersion> rows = jdbc.sql(
-                        SELECT + "is_active and case_type_code > ? order by case_type_code limit ?")
+                        SELECT + "where is_active and case_type_code > ? order by case_type_code limit ?")
                 .params(after == null ? "" : after.text(0), page.rowsToRead())
                 .query((row, number) -> version(row))
                 .list();
@@ -50,7 +50,7 @@ class WorkflowRows {
     Page<WorkflowVersion> versions(String caseTypeCode, PageRequest page) {
         Cursor after = Cursor.decode(page.cursor(), 1);
         List<WorkflowVersion> rows = jdbc.sql(
-                        SELECT + "case_type_code = ? and version < ? order by version desc limit ?")
+                        SELECT + "where case_type_code = ? and version < ? order by version desc limit ?")
                 .params(caseTypeCode, after == null ? Integer.MAX_VALUE : after.number(0), page.rowsToRead())
                 .query((row, number) -> version(row))
                 .list();
@@ -58,7 +58,7 @@ class WorkflowRows {
     }
 
     Optional<WorkflowVersion> active(String caseTypeCode) {
-        return jdbc.sql(SELECT + "case_type_code = ? and is_active")
+        return jdbc.sql(SELECT + "where case_type_code = ? and is_active")
                 .param(caseTypeCode)
                 .query((row, number) -> version(row))
                 .optional()
@@ -66,7 +66,7 @@ class WorkflowRows {
     }
 
     Optional<WorkflowVersion> version(String caseTypeCode, int version) {
-        return jdbc.sql(SELECT + "case_type_code = ? and version = ?")
+        return jdbc.sql(SELECT + "where case_type_code = ? and version = ?")
                 .params(caseTypeCode, version)
                 .query((row, number) -> version(row))
                 .optional()

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.ReasonType;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One version of a lifecycle, as the workflow tables hold it. */
 @Schema(name = "Workflow")
 record WorkflowResponse(
+        @Schema(description = "Identifier of the version") UUID id,
+
         @Schema(description = "Case type", example = "CRM_LEAD_BUY")
         String caseTypeCode,
 
@@ -65,7 +68,10 @@ record WorkflowResponse(
             @Schema(description = "Which reason it takes to get there")
             ReasonType requiresReasonType,
 
-            @Schema(description = "Role that unassigned work in this status is meant for")
+            @Schema(
+                    description = "Role that unassigned work in this status is meant for; null where the case has ended",
+                    nullable = true)
+            @Nullable
             Role candidateRole) {}
 
     /** A way from one status to the next. */

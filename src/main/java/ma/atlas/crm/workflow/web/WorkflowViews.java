@@ -24,6 +24,7 @@ class WorkflowViews {
 
     WorkflowResponse view(WorkflowVersion version, Locale locale) {
         return new WorkflowResponse(
+                version.id(),
                 version.caseTypeCode(),
                 version.version(),
                 version.active(),
@@ -46,7 +47,7 @@ class WorkflowViews {
                         labels.getOrDefault(status.code(), status.name()),
                         status.terminal(),
                         status.requiresReason(),
-                        status.candidateRole()))
+                        status.terminal() ? null : status.candidateRole()))
                 .toList();
     }
 

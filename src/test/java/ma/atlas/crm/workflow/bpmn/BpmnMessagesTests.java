@@ -24,11 +24,11 @@ class BpmnMessagesTests {
 
     /** A code is the first text that is given to what reports a problem. */
     private static final Pattern CODE = Pattern.compile(
-            "(?:findings\\.(?:add|warn)|\\badd|BpmnProblem\\.(?:of|error|warning)|elements|extensions|both|attributes|new Unreadable|reading\\.(?:error|warning)|refuseTerms)\\(\\s*(?:ways\\.get\\(0\\),\\s*|path,\\s*)?\"([a-z0-9-]+)\"");
+            "(?:findings\\.(?:add|warn)|\\badd|BpmnProblem\\.(?:of|error|warning)|elements|extensions|both|attributes|new Unreadable|reading\\.(?:error|warning)|refuseTerms|new BpmnProblem)\\(\\s*(?:BpmnProblem\\.Severity\\.ERROR,\\s*|ways\\.get\\(0\\),\\s*|path,\\s*)?\"([a-z0-9-]+)\"");
 
     private static final List<Pattern> OTHERS = Stream.of(
                     "[?:]\\s*new Unreadable\\(\"([a-z0-9-]+)\"",
-                    "\"([a-z-]+-(?:carried-over|removed|not-allowed))\"",
+                    "\"([a-z-]+-(?:carried-over|removed|ignored|not-allowed))\"",
                     "BpmnProblem\\.of\\(\\s*\\w+\\.severity\\(\\),\\s*\"([a-z-]+)\"")
             .map(Pattern::compile)
             .toList();
@@ -41,7 +41,7 @@ class BpmnMessagesTests {
 
     private static Set<String> codesInTheSource() throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String folder : new String[] {"bpmn", "definition"}) {
+        for (String folder : new String[] {"bpmn", "definition", "flowable"}) {
             try (Stream<Path> files = Files.walk(Path.of("src/main/java/ma/atlas/crm/workflow", folder))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
