@@ -20,7 +20,7 @@ import ma.atlas.crm.workflow.Transition.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /** Valid tables of a lifecycle, and changes to them that leave them valid. */
-final class RandomTables {
+public final class RandomTables {
 
     private static final List<Role> ROLES = List.of(Role.AGENT, Role.MANAGER, Role.ADMIN_ORG, Role.COOP_MANAGER);
     private static final List<String> DELAYS = List.of("PT1M", "P2D", "P1Y2M3DT4H5M6S", "PT36H", "P1M");
@@ -41,7 +41,7 @@ final class RandomTables {
         this.random = random;
     }
 
-    static LifecycleDocument of(long seed) {
+    public static LifecycleDocument of(long seed) {
         RandomTables tables = new RandomTables(new Random(seed));
         tables.status("T_0", false, ReasonType.NONE);
         tables.status("E_0", true, tables.any(List.of(ReasonType.values())));
