@@ -44,6 +44,17 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code AnnonceAccessApiTests}. */
+    ANNONCES(
+            "GET /annonces",
+            "POST /annonces",
+            "GET /annonces/{id}",
+            "PUT /annonces/{id}",
+            "DELETE /annonces/{id}",
+            "POST /annonces/{id}/publish",
+            "POST /annonces/{id}/suspend",
+            "POST /annonces/{id}/archive"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",

@@ -8,8 +8,6 @@ import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 /** Holds a whole document to the {@link Vocabulary}. What is refused is not looked into. */
 final class ElementCheck {
 
-    private static final ElementRule DEFINITIONS = Vocabulary.definitions();
-
     private final Findings findings;
 
     ElementCheck(Findings findings) {
@@ -17,7 +15,7 @@ final class ElementCheck {
     }
 
     void check(XmlElement definitions) {
-        check(definitions, DEFINITIONS);
+        check(definitions, Vocabulary.definitions());
         definitions.children(Bpmn.MODEL, Bpmn.PROCESS).forEach(process -> ids(process, new HashSet<>()));
     }
 
@@ -29,7 +27,7 @@ final class ElementCheck {
             Name name = child.qualifiedName();
             ElementRule allowed = rule.child(name).orElse(null);
             if (allowed == null) {
-                refuse(child, element);
+                findings.add(Refusals.ofElement(child), child, child.name());
             } else if (!seen.add(name) && !rule.isRepeated(name)) {
                 findings.add("element-doubled", child, child.name());
             } else {
@@ -43,7 +41,7 @@ final class ElementCheck {
                 .forEach((name, value) -> rule.attribute(name)
                         .ifPresentOrElse(
                                 kind -> kind.check(value, name.local(), element, findings),
-                                () -> findings.add("attribute-not-allowed", element, name.local())));
+                                () -> findings.add(Refusals.ofAttribute(name), element, name.local())));
         rule.requiredAttributes().stream()
                 .filter(name -> !element.attributes().containsKey(name))
                 .forEach(name -> findings.add("attribute-missing", element, element.name(), name.local()));
@@ -54,14 +52,6 @@ final class ElementCheck {
             Value.TEXT.check(element.text(), element.name(), element, findings);
         } else if (rule.text() == Text.NONE && !element.text().isBlank()) {
             findings.add("text-not-allowed", element, element.name());
-        }
-    }
-
-    private void refuse(XmlElement child, XmlElement parent) {
-        if (parent.is(Bpmn.MODEL, Bpmn.EXTENSIONS)) {
-            findings.add("extension-not-allowed", child, child.name());
-        } else {
-            findings.add("element-not-allowed", child, child.name());
         }
     }
 
