@@ -99,13 +99,11 @@ class AnnonceTraceApiTests {
         String id = Listings.create(manager, "transactionTypeCode", "TX_HOLIDAY");
         Answer refused = analyst.delete("/admin/reference-data/TX_TYPE/TX_HOLIDAY");
         refused.expectProblem(refused.status(), "code-in-use");
-        assertThat(refused.get("usedBy"))
-                .hasSize(1)
-                .allSatisfy(place -> {
-                    assertThat(place.path("kind").asText()).isEqualTo("ANNONCE");
-                    assertThat(place.path("field").asText()).isEqualTo("transactionTypeCode");
-                    assertThat(place.path("example").asText()).isEqualTo(id);
-                });
+        assertThat(refused.get("usedBy")).hasSize(1).allSatisfy(place -> {
+            assertThat(place.path("kind").asText()).isEqualTo("ANNONCE");
+            assertThat(place.path("field").asText()).isEqualTo("transactionTypeCode");
+            assertThat(place.path("example").asText()).isEqualTo(id);
+        });
         manager.delete("/annonces/{id}", id).expect(204);
         analyst.delete("/admin/reference-data/TX_TYPE/TX_HOLIDAY").expect(204);
     }

@@ -126,7 +126,8 @@ class PartiePrenanteAccessApiTests {
                     .expectProblem(403, "role-required");
             return;
         }
-        List<String> everywhere = caller.get("/parties-prenantes?limit=200").expect(200).items("id");
+        List<String> everywhere =
+                caller.get("/parties-prenantes?limit=200").expect(200).items("id");
         parties.forEach((whose, id) -> {
             boolean readable = who.refusal(Need.READ, whose) == null;
             List<String> ofCase = caller.get("/parties-prenantes?limit=200&dossierId={id}", dossiers.get(whose))
@@ -153,7 +154,8 @@ class PartiePrenanteAccessApiTests {
                                 .expect(200)
                                 .items())
                         .isEmpty();
-                assertThat(outsider.get("/parties-prenantes").expect(200).items()).isEmpty();
+                assertThat(outsider.get("/parties-prenantes").expect(200).items())
+                        .isEmpty();
             }
         }
         api.anonymous().get("/parties-prenantes").expectProblem(401, "unauthenticated");
@@ -167,19 +169,27 @@ class PartiePrenanteAccessApiTests {
         caller(Who.AGENT).delete("/dossiers/{id}", dossier).expect(204);
         for (Who who : List.of(Who.AGENT, Who.MANAGER, Who.ANALYST)) {
             caller(who).get("/parties-prenantes/{id}", id).expectProblem(404, "not-found");
-            assertThat(caller(who).get("/parties-prenantes?dossierId={id}", dossier).items())
+            assertThat(caller(who)
+                            .get("/parties-prenantes?dossierId={id}", dossier)
+                            .items())
                     .isEmpty();
-            assertThat(caller(who).get("/parties-prenantes?limit=200").items("id")).doesNotContain(id);
+            assertThat(caller(who).get("/parties-prenantes?limit=200").items("id"))
+                    .doesNotContain(id);
         }
         for (Who who : List.of(Who.AUDITOR, Who.ADMIN_ORG, Who.PLATFORM_ADMIN)) {
             caller(who).get("/parties-prenantes/{id}", id).expect(200);
-            assertThat(caller(who).get("/parties-prenantes?dossierId={id}", dossier).items("id"))
+            assertThat(caller(who)
+                            .get("/parties-prenantes?dossierId={id}", dossier)
+                            .items("id"))
                     .containsExactly(id);
-            assertThat(caller(who).get("/parties-prenantes?limit=200").items("id")).contains(id);
+            assertThat(caller(who).get("/parties-prenantes?limit=200").items("id"))
+                    .contains(id);
         }
         for (Who who : List.of(Who.AGENT, Who.MANAGER, Who.ADMIN_ORG)) {
             caller(who).post("/parties-prenantes", Parties.body(dossier)).expectProblem(404, "not-found");
-            caller(who).put("/parties-prenantes/{id}", Parties.body(dossier), id).expectProblem(404, "not-found");
+            caller(who)
+                    .put("/parties-prenantes/{id}", Parties.body(dossier), id)
+                    .expectProblem(404, "not-found");
             caller(who).delete("/parties-prenantes/{id}", id).expectProblem(404, "not-found");
         }
     }

@@ -116,7 +116,8 @@ class PartiePrenanteInputApiTests {
         "+33 6 12 34 56 78, +33612345678"
     })
     void a_number_is_kept_in_e_164_moroccan_unless_it_says_otherwise(String typed, String kept) {
-        writes("phone", typed).forEach(answer -> assertThat(answer.text("phone")).isEqualTo(kept));
+        writes("phone", typed)
+                .forEach(answer -> assertThat(answer.text("phone")).isEqualTo(kept));
     }
 
     @Test
@@ -161,7 +162,8 @@ class PartiePrenanteInputApiTests {
                         notary,
                         small.orgId(),
                         theirs);
-        boss.put("/parties-prenantes/{id}", Parties.body(theirs, "address", "x"), notary).expect(200);
+        boss.put("/parties-prenantes/{id}", Parties.body(theirs, "address", "x"), notary)
+                .expect(200);
         boss.put("/parties-prenantes/{id}", Parties.body(theirs), seller).expectProblem(422, "unknown-code");
         boss.post("/parties-prenantes", Parties.body(theirs)).expectProblem(422, "unknown-code");
     }
@@ -225,8 +227,7 @@ class PartiePrenanteInputApiTests {
         cursors.add(encoded("2026-01-01T00:00:00Z", "not an id"));
         for (String cursor : cursors) {
             for (Api.Caller caller : List.of(manager, api.as(tenant.agent()))) {
-                Answer answer =
-                        caller.sendTo(HttpMethod.GET, "/api/v1/parties-prenantes?cursor=" + cursor, null);
+                Answer answer = caller.sendTo(HttpMethod.GET, "/api/v1/parties-prenantes?cursor=" + cursor, null);
                 BadInput.expectRefused(answer, cursor);
                 assertThat(answer.status()).isEqualTo(400);
             }

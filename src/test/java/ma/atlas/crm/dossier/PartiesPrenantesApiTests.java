@@ -55,13 +55,23 @@ class PartiesPrenantesApiTests {
 
     @Test
     void a_party_is_readable_where_its_creation_said() {
-        Answer added = agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
+        Answer added =
+                agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
         assertThat(added.header("Location")).isEqualTo("/api/v1/parties-prenantes/" + added.text("id"));
         assertThat(added.etag()).isEqualTo("\"0\"");
         assertThat(added.body().fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "id", "dossierId", "role", "name", "phone", "email", "address", "meta", "version", "createdAt",
+                        "id",
+                        "dossierId",
+                        "role",
+                        "name",
+                        "phone",
+                        "email",
+                        "address",
+                        "meta",
+                        "version",
+                        "createdAt",
                         "updatedAt");
         assertThat(added.text("dossierId")).isEqualTo(dossier);
         assertThat(added.text("role")).isEqualTo("NOTARY");
@@ -73,7 +83,8 @@ class PartiesPrenantesApiTests {
         Answer read = agent.atRoot().get(added.header("Location")).expect(200);
         assertThat(read.body()).isEqualTo(added.body());
         assertThat(read.etag()).isEqualTo(added.etag());
-        assertThat(agent.get("/parties-prenantes?limit=200&dossierId={id}", dossier).items())
+        assertThat(agent.get("/parties-prenantes?limit=200&dossierId={id}", dossier)
+                        .items())
                 .contains(added.body());
     }
 
@@ -96,7 +107,8 @@ class PartiesPrenantesApiTests {
         String crowded = Cases.open(agent);
         List<String> named = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            named.add(Parties.add(agent, crowded, "role", "BUYER", "name", "Acheteur").text("id"));
+            named.add(Parties.add(agent, crowded, "role", "BUYER", "name", "Acheteur")
+                    .text("id"));
             Parties.add(agent, dossier, "role", "BUYER");
         }
         for (int limit : new int[] {1, 2, 5, 200}) {
@@ -105,14 +117,17 @@ class PartiesPrenantesApiTests {
         }
         List<String> everywhere = Pages.walk(agent, "/parties-prenantes?limit=7");
         assertThat(everywhere).containsAll(named);
-        assertThat(everywhere).isEqualTo(agent.get("/parties-prenantes?limit=200").items("id"));
+        assertThat(everywhere)
+                .isEqualTo(agent.get("/parties-prenantes?limit=200").items("id"));
     }
 
     @Test
     void a_change_replaces_all_that_people_write() {
-        Answer added = agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
+        Answer added =
+                agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
         clock.advance(Duration.ofSeconds(30));
-        Answer changed = agent.put("/parties-prenantes/{id}", Map.of("role", "SELLER", "name", "Vendeur Anfa"), added.text("id"))
+        Answer changed = agent.put(
+                        "/parties-prenantes/{id}", Map.of("role", "SELLER", "name", "Vendeur Anfa"), added.text("id"))
                 .expect(200);
         assertThat(changed.text("role")).isEqualTo("SELLER");
         assertThat(changed.text("name")).isEqualTo("Vendeur Anfa");
@@ -132,9 +147,11 @@ class PartiesPrenantesApiTests {
 
     @Test
     void what_is_read_can_be_written_back_and_changes_nothing() {
-        Answer added = agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
+        Answer added =
+                agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
         Footprint before = Footprint.of(tenant);
-        Answer same = agent.put("/parties-prenantes/{id}", added.body(), added.text("id")).expect(200);
+        Answer same = agent.put("/parties-prenantes/{id}", added.body(), added.text("id"))
+                .expect(200);
         assertThat(same.body()).isEqualTo(added.body());
         assertThat(same.etag()).isEqualTo(added.etag());
         assertThat(Footprint.of(tenant)).isEqualTo(before);
@@ -146,7 +163,8 @@ class PartiesPrenantesApiTests {
         String other = Cases.open(agent);
         agent.put("/parties-prenantes/{id}", Parties.changed(added, "dossierId", other), added.text("id"))
                 .expectProblem(422, "dossier-fixed");
-        assertThat(agent.get("/parties-prenantes?dossierId={id}", other).items()).isEmpty();
+        assertThat(agent.get("/parties-prenantes?dossierId={id}", other).items())
+                .isEmpty();
     }
 
     @Test
@@ -154,8 +172,10 @@ class PartiesPrenantesApiTests {
         Answer added = Parties.add(agent, dossier);
         String id = added.text("id");
         Api.Caller late = agent.ifMatch(added.etag());
-        late.put("/parties-prenantes/{id}", Parties.changed(added, "name", "One"), id).expect(200);
-        late.put("/parties-prenantes/{id}", Parties.changed(added, "name", "Two"), id).expectProblem(412, "stale");
+        late.put("/parties-prenantes/{id}", Parties.changed(added, "name", "One"), id)
+                .expect(200);
+        late.put("/parties-prenantes/{id}", Parties.changed(added, "name", "Two"), id)
+                .expectProblem(412, "stale");
         late.delete("/parties-prenantes/{id}", id).expectProblem(412, "stale");
         assertThat(agent.get("/parties-prenantes/{id}", id).text("name")).isEqualTo("One");
         agent.ifMatch("\"1\"").delete("/parties-prenantes/{id}", id).expect(204);
@@ -167,7 +187,10 @@ class PartiesPrenantesApiTests {
         List<Answer> answers = Simultaneously.call(
                 AT_ONCE,
                 number -> agent.ifMatch(added.etag())
-                        .put("/parties-prenantes/{id}", Parties.changed(added, "name", "No " + number), added.text("id")));
+                        .put(
+                                "/parties-prenantes/{id}",
+                                Parties.changed(added, "name", "No " + number),
+                                added.text("id")));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         answers.stream().filter(answer -> answer.status() != 200).forEach(answer -> answer.expectProblem(412, "stale"));
     }
@@ -175,13 +198,11 @@ class PartiesPrenantesApiTests {
     @RepeatedTest(3)
     void additions_while_their_case_is_moved_and_deleted_are_made_or_find_no_case() {
         String doomed = Cases.open(agent);
-        List<Answer> answers = Simultaneously.call(
-                AT_ONCE,
-                number -> switch (number) {
-                    case 0 -> agent.delete("/dossiers/{id}", doomed);
-                    case 1 -> Cases.move(agent, doomed, "CRM_CONTACTED", null);
-                    default -> agent.post("/parties-prenantes", Parties.body(doomed));
-                });
+        List<Answer> answers = Simultaneously.call(AT_ONCE, number -> switch (number) {
+            case 0 -> agent.delete("/dossiers/{id}", doomed);
+            case 1 -> Cases.move(agent, doomed, "CRM_CONTACTED", null);
+            default -> agent.post("/parties-prenantes", Parties.body(doomed));
+        });
         answers.stream()
                 .skip(2)
                 .filter(answer -> answer.status() != 201)
@@ -217,7 +238,10 @@ class PartiesPrenantesApiTests {
             assertThat(Pages.walk(caller, "/parties-prenantes?limit=200")).doesNotContain(id);
         }
         assertThat(Sql.inOrganisation(tenant.orgId())
-                        .one(Boolean.class, "select deleted_at is not null from partie_prenante where id = ?::uuid", id))
+                        .one(
+                                Boolean.class,
+                                "select deleted_at is not null from partie_prenante where id = ?::uuid",
+                                id))
                 .isTrue();
         assertThat(Parties.events(tenant, id))
                 .extracting(event -> event.get("action"))
@@ -227,9 +251,11 @@ class PartiesPrenantesApiTests {
     @Test
     void each_change_is_journalled_with_who_made_it_and_what_it_was() {
         Api.Caller named = agent.header("X-Correlation-Id", "life-of-a-party");
-        Answer added = named.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
+        Answer added =
+                named.post("/parties-prenantes", Parties.everything(dossier)).expect(201);
         String id = added.text("id");
-        named.put("/parties-prenantes/{id}", Parties.changed(added, "role", "OTHER"), id).expect(200);
+        named.put("/parties-prenantes/{id}", Parties.changed(added, "role", "OTHER"), id)
+                .expect(200);
         named.delete("/parties-prenantes/{id}", id).expect(204);
         List<Map<String, Object>> events = Parties.events(tenant, id);
         assertThat(events).extracting(event -> event.get("action")).containsExactly("CREATE", "UPDATE", "DELETE");
@@ -255,9 +281,11 @@ class PartiesPrenantesApiTests {
                 .expect(200);
         Answer moved = agent.put("/parties-prenantes/{id}", Parties.changed(renamed, "role", "SELLER"), id)
                 .expect(200);
-        agent.put("/parties-prenantes/{id}", Parties.changed(moved, "phone", null), id).expect(200);
+        agent.put("/parties-prenantes/{id}", Parties.changed(moved, "phone", null), id)
+                .expect(200);
         agent.delete("/parties-prenantes/{id}", id).expect(204);
-        List<JsonNode> items = agent.get("/dossiers/{id}/timeline", told).items().subList(0, 5);
+        List<JsonNode> items =
+                agent.get("/dossiers/{id}/timeline", told).items().subList(0, 5);
         assertThat(items)
                 .extracting(item -> item.path("summary").asText())
                 .containsExactly(
@@ -291,7 +319,8 @@ class PartiesPrenantesApiTests {
         agent.delete("/parties-prenantes/{id}", id).expect(204);
         if (own) {
             analyst.delete("/admin/reference-data/PARTY_ROLE/{code}", role).expect(204);
-            agent.post("/parties-prenantes", Parties.body(dossier, "role", role)).expectProblem(422, "unknown-code");
+            agent.post("/parties-prenantes", Parties.body(dossier, "role", role))
+                    .expectProblem(422, "unknown-code");
         }
     }
 }

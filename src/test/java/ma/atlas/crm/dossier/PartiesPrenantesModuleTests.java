@@ -118,7 +118,10 @@ class PartiesPrenantesModuleTests {
     @Test
     void no_list_reads_more_of_the_table_than_it_shows() {
         UUID crowded = UUID.fromString(Sql.asOwner()
-                .list(String.class, "select dossier_id::text from partie_prenante where org_id = ? limit 1", tenant.orgId())
+                .list(
+                        String.class,
+                        "select dossier_id::text from partie_prenante where org_id = ? limit 1",
+                        tenant.orgId())
                 .get(0));
         for (Actor actor : List.of(agent, manager, auditor)) {
             Page<PartiePrenanteView> first = read(actor, null, null);

@@ -82,7 +82,8 @@ class PartyFactsModuleTests {
         Answer added = agent.post("/parties-prenantes", body).expect(201);
         expectRefused(dossier);
         String id = added.text("id");
-        agent.put("/parties-prenantes/{id}", Parties.changed(added, "role", "NOTARY"), id).expect(200);
+        agent.put("/parties-prenantes/{id}", Parties.changed(added, "role", "NOTARY"), id)
+                .expect(200);
         agent.delete("/parties-prenantes/{id}", id).expect(204);
         expectRefused(dossier);
         agent.post("/parties-prenantes", Parties.everything(dossier)).expect(201);

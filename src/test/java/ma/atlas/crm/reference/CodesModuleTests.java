@@ -66,8 +66,7 @@ class CodesModuleTests {
     }
 
     private <T> T asAnalyst(Supplier<T> action) {
-        return CurrentActor.callAs(
-                new Actor(tenant.analyst(), tenant.orgId(), Set.of(Role.ANALYST)), action);
+        return CurrentActor.callAs(new Actor(tenant.analyst(), tenant.orgId(), Set.of(Role.ANALYST)), action);
     }
 
     private static CodeRequest labelled(String label) {
@@ -108,7 +107,8 @@ class CodesModuleTests {
         assertThat(json(journal.get(1).get("diff_json"))).isEqualTo(json("""
                 [{"op": "replace", "path": "/active", "value": false}]"""));
         assertThat(journal.get(2).get("after_json")).isNull();
-        assertThat(json(journal.get(2).get("before_json"))).isEqualTo(json(journal.get(1).get("after_json")));
+        assertThat(json(journal.get(2).get("before_json")))
+                .isEqualTo(json(journal.get(1).get("after_json")));
         assertThat(json(journal.get(3).get("diff_json"))).hasSize(2);
         assertThat(json(journal.get(3).get("before_json")).path("labelFr").asText())
                 .isEqualTo("Contrat");
@@ -120,11 +120,15 @@ class CodesModuleTests {
     void a_change_is_seen_at_once_by_who_reads_from_memory() {
         for (String label : List.of("First", "Second")) {
             documents.change("CONTRACT", "label", label).expect(200);
-            assertThat(asAnalyst(() -> dictionaries.find(DOCUMENTS, "CONTRACT").orElseThrow().label()))
+            assertThat(asAnalyst(() -> dictionaries
+                            .find(DOCUMENTS, "CONTRACT")
+                            .orElseThrow()
+                            .label()))
                     .isEqualTo(label);
         }
         documents.delete("CONTRACT").expect(204);
-        assertThat(asAnalyst(() -> dictionaries.find(DOCUMENTS, "CONTRACT").orElseThrow().global()))
+        assertThat(asAnalyst(() ->
+                        dictionaries.find(DOCUMENTS, "CONTRACT").orElseThrow().global()))
                 .isTrue();
     }
 
@@ -140,7 +144,8 @@ class CodesModuleTests {
                 .hasMessage("the process dies here");
         assertThat(Footprint.of(tenant)).isEqualTo(before);
         assertThat(asAnalyst(() -> dictionaries.find(DOCUMENTS, OWN))).isEmpty();
-        assertThat(asAnalyst(() -> dictionaries.find(DOCUMENTS, "CONTRACT").orElseThrow().global()))
+        assertThat(asAnalyst(() ->
+                        dictionaries.find(DOCUMENTS, "CONTRACT").orElseThrow().global()))
                 .isTrue();
     }
 
@@ -148,7 +153,10 @@ class CodesModuleTests {
     void of_several_who_add_one_code_at_once_one_does() {
         for (String round : List.of("new", "removed")) {
             List<Answer> answers = Simultaneously.call(AT_ONCE, number -> documents.add(OWN, "label", "by " + number));
-            assertThat(answers).as(round).filteredOn(answer -> answer.status() == 201).hasSize(1);
+            assertThat(answers)
+                    .as(round)
+                    .filteredOn(answer -> answer.status() == 201)
+                    .hasSize(1);
             answers.stream()
                     .filter(answer -> answer.status() != 201)
                     .forEach(answer -> answer.expectProblem(409, "code-exists"));
@@ -179,7 +187,8 @@ class CodesModuleTests {
     @Test
     void of_several_who_override_one_code_at_once_all_do_one_after_the_other() {
         List<Answer> answers = Simultaneously.call(
-                AT_ONCE, number -> documents.put("CONTRACT", ma.atlas.crm.testing.Dictionary.body("label", "by " + number)));
+                AT_ONCE,
+                number -> documents.put("CONTRACT", ma.atlas.crm.testing.Dictionary.body("label", "by " + number)));
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(answers).extracting(Answer::etag).doesNotHaveDuplicates();
         assertThat(journal()).hasSize(AT_ONCE);
@@ -235,8 +244,10 @@ class CodesModuleTests {
         for (String statement : List.of("delete from ref_dictionary", "truncate ref_dictionary")) {
             assertThatThrownBy(() -> sql.execute(statement)).hasStackTraceContaining("permission denied");
         }
-        assertThatThrownBy(() -> Sql.asOwner()
-                        .update("update ref_dictionary set deleted_at = now() where org_id is null and code = 'CONTRACT'"))
+        assertThatThrownBy(
+                        () -> Sql.asOwner()
+                                .update(
+                                        "update ref_dictionary set deleted_at = now() where org_id is null and code = 'CONTRACT'"))
                 .hasStackTraceContaining("ref_dictionary_globals_stay");
     }
 }

@@ -68,9 +68,7 @@ class EmailAddressesTests {
 
     static Stream<String> tooLong() {
         return Stream.of(
-                "a".repeat(65) + "@example.ma",
-                "a@" + "b".repeat(64) + ".ma",
-                "a@" + "b.".repeat(125) + "example");
+                "a".repeat(65) + "@example.ma", "a@" + "b".repeat(64) + ".ma", "a@" + "b.".repeat(125) + "example");
     }
 
     @ParameterizedTest
@@ -82,8 +80,7 @@ class EmailAddressesTests {
     }
 
     private static void assertRefused(String typed) {
-        Rejected refused =
-                catchThrowableOfType(Rejected.class, () -> EmailAddresses.normalised("contact", typed));
+        Rejected refused = catchThrowableOfType(Rejected.class, () -> EmailAddresses.normalised("contact", typed));
         assertThat(refused).as(typed).isNotNull();
         assertThat(refused.code()).isEqualTo("invalid-input");
         assertThat(refused.errors()).extracting(Rejected.FieldError::field).containsExactly("contact");
