@@ -13,9 +13,11 @@ import java.util.function.Supplier;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Role;
+import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Simultaneously;
@@ -56,13 +58,13 @@ class CodesModuleTests {
 
     private Tenant tenant;
     private Api.Caller analyst;
-    private ma.atlas.crm.testing.Dictionary documents;
+    private CodesOf documents;
 
     @BeforeEach
     void onboard() {
         tenant = fixtures.tenant("codes");
         analyst = api.as(tenant.analyst());
-        documents = new ma.atlas.crm.testing.Dictionary(analyst, DOCUMENTS);
+        documents = new CodesOf(analyst, DOCUMENTS);
     }
 
     private <T> T asAnalyst(Supplier<T> action) {
@@ -174,9 +176,7 @@ class CodesModuleTests {
             String etag = documents.get(code).etag();
             List<Answer> answers = Simultaneously.call(
                     AT_ONCE,
-                    number -> documents
-                            .as(analyst.ifMatch(etag))
-                            .put(code, ma.atlas.crm.testing.Dictionary.body("label", code + number)));
+                    number -> documents.as(analyst.ifMatch(etag)).put(code, CodesOf.body("label", code + number)));
             assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
             answers.stream()
                     .filter(answer -> answer.status() != 200)
@@ -187,8 +187,7 @@ class CodesModuleTests {
     @Test
     void of_several_who_override_one_code_at_once_all_do_one_after_the_other() {
         List<Answer> answers = Simultaneously.call(
-                AT_ONCE,
-                number -> documents.put("CONTRACT", ma.atlas.crm.testing.Dictionary.body("label", "by " + number)));
+                AT_ONCE, number -> documents.put("CONTRACT", CodesOf.body("label", "by " + number)));
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(answers).extracting(Answer::etag).doesNotHaveDuplicates();
         assertThat(journal()).hasSize(AT_ONCE);
@@ -219,8 +218,7 @@ class CodesModuleTests {
 
     @Test
     void a_list_takes_one_statement_and_a_change_a_handful() {
-        Supplier<?> list =
-                () -> asAnalyst(() -> codes.list(DOCUMENTS, null, ma.atlas.crm.shared.PageRequest.of(200, null)));
+        Supplier<?> list = () -> asAnalyst(() -> codes.list(DOCUMENTS, null, PageRequest.of(200, null)));
         assertThat(statementsOf(list)).hasSize(1);
         assertThat(statementsOf(() -> asAnalyst(() -> codes.create(DOCUMENTS, OWN, labelled("x")))))
                 .filteredOn(statement -> statement.startsWith("insert"))

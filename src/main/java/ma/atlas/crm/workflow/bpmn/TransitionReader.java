@@ -156,7 +156,11 @@ final class TransitionReader {
             }
             return null;
         }
-        XmlElement at = timer.get().child(Bpmn.MODEL, Bpmn.DURATION).orElse(timer.get());
+        Optional<XmlElement> duration = timer.get().child(Bpmn.MODEL, Bpmn.DURATION);
+        if (duration.isEmpty() && !timer.get().children().isEmpty()) {
+            return null;
+        }
+        XmlElement at = duration.orElse(timer.get());
         String text = at.text();
         if (!Delay.isAllowed(text)) {
             findings.add("duration-not-allowed", at, text.trim());

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
-import ma.atlas.crm.testing.Dictionary;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Tenant;
@@ -32,18 +32,18 @@ class CodeAccessApiTests {
     private static final String GLOBAL = "COMPETITOR";
 
     private enum Operation {
-        LIST(200, Dictionary::list),
+        LIST(200, CodesOf::list),
         GET(200, dictionary -> dictionary.get(OWN)),
         GET_GLOBAL(200, dictionary -> dictionary.get(GLOBAL)),
         POST(201, dictionary -> dictionary.add("ADDED_BY_" + System.nanoTime())),
-        PUT(200, dictionary -> dictionary.put(OWN, Dictionary.body("sortOrder", (int) System.nanoTime()))),
-        PUT_GLOBAL(200, dictionary -> dictionary.put(GLOBAL, Dictionary.body("sortOrder", (int) System.nanoTime()))),
+        PUT(200, dictionary -> dictionary.put(OWN, CodesOf.body("sortOrder", (int) System.nanoTime()))),
+        PUT_GLOBAL(200, dictionary -> dictionary.put(GLOBAL, CodesOf.body("sortOrder", (int) System.nanoTime()))),
         DELETE(204, dictionary -> dictionary.delete(OWN));
 
         private final int done;
-        private final Function<Dictionary, Answer> request;
+        private final Function<CodesOf, Answer> request;
 
-        Operation(int done, Function<Dictionary, Answer> request) {
+        Operation(int done, Function<CodesOf, Answer> request) {
             this.done = done;
             this.request = request;
         }
@@ -53,7 +53,7 @@ class CodeAccessApiTests {
         }
 
         Answer ask(Api.Caller caller) {
-            return request.apply(new Dictionary(caller, "LOSS_REASON"));
+            return request.apply(new CodesOf(caller, "LOSS_REASON"));
         }
     }
 
@@ -82,7 +82,7 @@ class CodeAccessApiTests {
     }
 
     private void addOwn() {
-        new Dictionary(api.as(tenant.analyst()), "LOSS_REASON").add(OWN).expect(201);
+        new CodesOf(api.as(tenant.analyst()), "LOSS_REASON").add(OWN).expect(201);
     }
 
     static Stream<Arguments> rolesAndOperations() {
@@ -134,8 +134,8 @@ class CodeAccessApiTests {
 
     @Test
     void another_organisation_may_have_the_same_code_and_mean_its_own() {
-        Dictionary theirs = new Dictionary(api.as(other.analyst()), "PARTY_ROLE");
-        Dictionary ours = new Dictionary(api.as(tenant.analyst()), "PARTY_ROLE");
+        CodesOf theirs = new CodesOf(api.as(other.analyst()), "PARTY_ROLE");
+        CodesOf ours = new CodesOf(api.as(tenant.analyst()), "PARTY_ROLE");
         theirs.add("ARCHITECT", "label", "Theirs").expect(201);
         ours.add("ARCHITECT", "label", "Ours").expect(201);
         theirs.delete("ARCHITECT").expect(204);

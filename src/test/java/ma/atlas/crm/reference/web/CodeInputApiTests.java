@@ -13,7 +13,7 @@ import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.BadInput;
-import ma.atlas.crm.testing.Dictionary;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Sql;
@@ -42,13 +42,13 @@ class CodeInputApiTests {
     private Fixtures fixtures;
 
     private Tenant tenant;
-    private Dictionary documents;
+    private CodesOf documents;
     private Footprint before;
 
     @BeforeAll
     void onboard() {
         tenant = fixtures.tenant("codes");
-        documents = new Dictionary(api.as(tenant.analyst()), "DOC_TYPE");
+        documents = new CodesOf(api.as(tenant.analyst()), "DOC_TYPE");
         documents.add(OWN).expect(201);
     }
 
@@ -62,7 +62,7 @@ class CodeInputApiTests {
     }
 
     private List<Answer> writes(Object... fields) {
-        return List.of(documents.add("DOC_NEW", fields), documents.put(OWN, Dictionary.body(fields)));
+        return List.of(documents.add("DOC_NEW", fields), documents.put(OWN, CodesOf.body(fields)));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class CodeInputApiTests {
     void a_code_has_an_end() {
         documents.add("D".repeat(101)).expectInvalid("code");
         documents.add("D_".repeat(400_000) + "D").expectInvalid("code");
-        Map<String, Object> none = Dictionary.body();
+        Map<String, Object> none = CodesOf.body();
         documents.post(none).expectInvalid("code");
         nothingIsWritten();
         documents.add("D".repeat(100)).expect(201);
@@ -143,7 +143,7 @@ class CodeInputApiTests {
         }
         nothingIsWritten();
         Answer changed = documents
-                .put(OWN, Dictionary.body("label", "\u00a0 Fair\u2003", "labelFr", " \u00a0", "labelAr", "\u200f"))
+                .put(OWN, CodesOf.body("label", "\u00a0 Fair\u2003", "labelFr", " \u00a0", "labelAr", "\u200f"))
                 .expect(200);
         assertThat(changed.text("label")).isEqualTo("Fair");
         assertThat(changed.get("labelFr").isNull()).isTrue();
@@ -155,7 +155,7 @@ class CodeInputApiTests {
         for (String label :
                 List.of("ع".repeat(200), "é".repeat(200), "🏠".repeat(100), "L’été & <b>\"x\"</b> \\ %s {0}")) {
             assertThat(documents
-                            .put(OWN, Dictionary.body("label", label))
+                            .put(OWN, CodesOf.body("label", label))
                             .expect(200)
                             .text("label"))
                     .isEqualTo(label);
@@ -185,7 +185,7 @@ class CodeInputApiTests {
 
     @Test
     void the_first_and_the_last_place_are_walked_by_page() {
-        Dictionary methods = new Dictionary(documents.caller(), "PAY_METHOD");
+        CodesOf methods = new CodesOf(documents.caller(), "PAY_METHOD");
         methods.add("FIRST", "sortOrder", Integer.MIN_VALUE).expect(201);
         methods.add("LAST", "sortOrder", Integer.MAX_VALUE).expect(201);
         methods.add("AFTER_LAST").expect(201);
@@ -254,7 +254,7 @@ class CodeInputApiTests {
 
     @Test
     void fields_that_are_not_there_to_write_are_not_written() {
-        Map<String, Object> body = new HashMap<>(Dictionary.body("label", "Kept"));
+        Map<String, Object> body = new HashMap<>(CodesOf.body("label", "Kept"));
         body.putAll(Map.of("global", true, "orgId", "other", "dictType", "CASE_STATUS", "version", 99, "nonsense", 1));
         Answer changed = documents.put(OWN, body).expect(200);
         assertThat(changed.text("label")).isEqualTo("Kept");
@@ -271,8 +271,8 @@ class CodeInputApiTests {
                 documents.caller().get("/admin/reference-data/{d}/{c}", dictType, OWN),
                 documents.caller().get("/admin/reference-data/DOC_TYPE/{c}", dictType),
                 documents.caller().delete("/admin/reference-data/{d}/{c}", dictType, OWN),
-                documents.caller().put("/admin/reference-data/{d}/{c}", Dictionary.body(), dictType, OWN),
-                documents.caller().post("/admin/reference-data/{d}", Dictionary.body("code", "X"), dictType))) {
+                documents.caller().put("/admin/reference-data/{d}/{c}", CodesOf.body(), dictType, OWN),
+                documents.caller().post("/admin/reference-data/{d}", CodesOf.body("code", "X"), dictType))) {
             BadInput.expectRefused(answer, dictType);
             assertThat(answer.status()).isIn(400, 404);
         }
@@ -295,7 +295,7 @@ class CodeInputApiTests {
         Sql.asOwner().update("""
                         insert into ref_dictionary (org_id, dict_type, code, label, deleted_at)
                         select ?, 'TX_TYPE', 'TX_' || n, 'x', case when n % 2 = 0 then now() end from generate_series(1, 1999) n""", tenant.orgId());
-        Dictionary kinds = new Dictionary(documents.caller(), "TX_TYPE");
+        CodesOf kinds = new CodesOf(documents.caller(), "TX_TYPE");
         kinds.add("TX_LEASE").expect(201);
         kinds.add("TX_SWAP").expectProblem(409, "dictionary-full");
         kinds.change("TX_SALE", "label", "Deal").expect(200);

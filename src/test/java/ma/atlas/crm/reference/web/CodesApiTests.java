@@ -9,7 +9,7 @@ import java.util.Map;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
-import ma.atlas.crm.testing.Dictionary;
+import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Sql;
@@ -38,7 +38,7 @@ class CodesApiTests {
 
     private Tenant tenant;
     private Tenant other;
-    private Dictionary sources;
+    private CodesOf sources;
 
     @BeforeAll
     void onboardOther() {
@@ -48,7 +48,7 @@ class CodesApiTests {
     @BeforeEach
     void onboard() {
         tenant = fixtures.tenant("codes");
-        sources = new Dictionary(api.as(tenant.analyst()), "LEAD_SOURCE");
+        sources = new CodesOf(api.as(tenant.analyst()), "LEAD_SOURCE");
     }
 
     private List<String> read(Tenant reader) {
@@ -170,7 +170,7 @@ class CodesApiTests {
     void a_code_never_changes() {
         sources.add(SALON).expect(201);
         sources.change(SALON, "code", "LEAD_SOURCE_FAIR").expectProblem(422, "code-fixed");
-        sources.put("LEAD_SOURCE_FAIR", Dictionary.body()).expectProblem(404, "not-found");
+        sources.put("LEAD_SOURCE_FAIR", CodesOf.body()).expectProblem(404, "not-found");
     }
 
     @Test
@@ -190,7 +190,7 @@ class CodesApiTests {
     @Test
     void whoever_read_an_earlier_version_changes_nothing() {
         String global = sources.get(FORM).etag();
-        Dictionary late = sources.as(api.as(tenant.analyst()).ifMatch(global));
+        CodesOf late = sources.as(api.as(tenant.analyst()).ifMatch(global));
         late.change(FORM, "labelFr", "Un").expect(200);
         Footprint before = Footprint.of(tenant);
         late.change(FORM, "labelFr", "Deux").expectProblem(412, "stale");
@@ -223,7 +223,7 @@ class CodesApiTests {
     void a_removed_code_is_gone_and_its_row_is_kept() {
         Answer created = sources.add(SALON).expect(201);
         sources.delete(SALON).expect(204);
-        for (Answer gone : List.of(sources.get(SALON), sources.delete(SALON), sources.put(SALON, Dictionary.body()))) {
+        for (Answer gone : List.of(sources.get(SALON), sources.delete(SALON), sources.put(SALON, CodesOf.body()))) {
             gone.expectProblem(404, "not-found");
         }
         assertThat(sources.list().items("code")).doesNotContain(SALON);

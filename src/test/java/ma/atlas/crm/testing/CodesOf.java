@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The codes of an organisation over HTTP, as an analyst keeps them. */
-public record Dictionary(Api.Caller caller, String dictType) {
+public record CodesOf(Api.Caller caller, String dictType) {
 
     private static final String DICTIONARY = "/admin/reference-data/{dictType}";
     private static final String CODE = DICTIONARY + "/{code}";
@@ -21,8 +21,8 @@ public record Dictionary(Api.Caller caller, String dictType) {
         return body;
     }
 
-    public Dictionary as(Api.Caller other) {
-        return new Dictionary(other, dictType);
+    public CodesOf as(Api.Caller other) {
+        return new CodesOf(other, dictType);
     }
 
     public Answer list() {
