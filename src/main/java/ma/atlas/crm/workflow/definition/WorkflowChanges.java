@@ -141,7 +141,9 @@ public class WorkflowChanges {
 
     private Base begin(String caseTypeCode, Wish wish) {
         requireWriter();
-        dictionaries.caseType(caseTypeCode).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (dictionaries.caseType(caseTypeCode).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
         Optional<WorkflowVersion> active = rows.active(caseTypeCode);
         int activeVersion = active.map(WorkflowVersion::version).orElse(0);
         requireMatch(wish.ifMatch(), activeVersion);
