@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartFile;
 
 @RestController
@@ -123,16 +126,22 @@ class DocumentsController {
                             schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "500", description = "`document-damaged`: the bytes are not those that were stored")
     @ApiResponse(responseCode = "503", description = "`storage-unavailable`")
+    @Nullable
     ResponseEntity<InputStreamResource> content(
-            @Parameter(description = "Identifier of the document") @PathVariable UUID id) {
+            @Parameter(description = "Identifier of the document") @PathVariable UUID id, WebRequest request)
+            throws IOException {
         DocumentContent content = documents.content(id);
         DocumentView document = content.document();
+        InputStream bytes = content.open();
+        if (request.checkNotModified("\"" + document.hash() + "\"")) {
+            bytes.close();
+            return null;
+        }
         return ResponseEntity.ok()
-                .eTag("\"" + document.hash() + "\"")
                 .cacheControl(CacheControl.noStore().cachePrivate())
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(document.filename()))
                 .contentType(MediaType.parseMediaType(document.contentType()))
                 .contentLength(document.size())
-                .body(new InputStreamResource(content::open));
+                .body(new InputStreamResource(bytes));
     }
 }
