@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.File;
@@ -58,17 +60,47 @@ class DocumentsController {
             summary = "Add a document",
             description =
                     "What kind of file it is, its bytes say; its name is made safe. It is never changed or deleted.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schemaProperties = {
+                                @SchemaProperty(
+                                        name = "file",
+                                        schema = @Schema(type = "string", format = "binary", description = "The file")),
+                                @SchemaProperty(
+                                        name = "entityType",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        description = "Kind of what it belongs to",
+                                                        example = "DOSSIER")),
+                                @SchemaProperty(
+                                        name = "entityId",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        format = "uuid",
+                                                        description = "Identifier of what it belongs to")),
+                                @SchemaProperty(
+                                        name = "type",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        description = "What it is, a code of DOC_TYPE",
+                                                        example = "CONTRACT"))
+                            }))
     @ApiResponse(responseCode = "201", description = "The document", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "`not-found`: the entity is absent, or another organisation’s")
     @ApiResponse(responseCode = "422", description = "`file-empty`, `file-type-refused`, `unknown-code`")
     @ApiResponse(responseCode = "503", description = "`storage-unavailable`: nothing was stored")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DocumentResponse> create(
-            @Parameter(description = "The file") @RequestParam List<MultipartFile> file,
-            @Parameter(description = "Kind of what it belongs to", example = "DOSSIER") @RequestParam String entityType,
-            @Parameter(description = "Identifier of what it belongs to") @RequestParam UUID entityId,
-            @Parameter(description = "What it is, a code of DOC_TYPE", example = "CONTRACT") @RequestParam
-                    String type) {
+            @Parameter(hidden = true) @RequestParam List<MultipartFile> file,
+            @Parameter(hidden = true) @RequestParam String entityType,
+            @Parameter(hidden = true) @RequestParam UUID entityId,
+            @Parameter(hidden = true) @RequestParam String type) {
         if (file.size() != 1) {
             throw Rejected.invalid("file", "single");
         }
