@@ -38,11 +38,13 @@ public class Timeline {
 
     private final JdbcOperations jdbc;
     private final JdbcClient reader;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Timeline(JdbcOperations jdbc, JdbcClient reader, Clock clock) {
+    Timeline(JdbcOperations jdbc, JdbcClient reader, AuditTrail trail, Clock clock) {
         this.jdbc = jdbc;
         this.reader = reader;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -68,8 +70,9 @@ public class Timeline {
         batch.execute(jdbc);
     }
 
-    /** Adds an entry to what the caller is about to write. */
+    /** Adds an entry to what the caller is about to write; what the journal still has to write goes along. */
     public void append(StatementBatch batch, Entry entry) {
+        batch.takeAlong(trail::writeInto);
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         batch.add(
                 INSERT,

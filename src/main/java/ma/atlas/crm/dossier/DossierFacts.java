@@ -20,6 +20,7 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String PARTIES = "parties";
     private static final String DOCUMENTS = "documents";
 
     static final List<Fact> DECLARED = List.of(
@@ -58,14 +59,19 @@ class DossierFacts {
                     Fact.text("comment", "has(a.comment)"),
                     Fact.text("assignedTo", "a.assignedTo == actor.id")),
             Fact.listOf(
-                    "parties",
+                    PARTIES,
                     "party",
                     "parties.exists(p, p.role == 'BUYER')",
                     Fact.text("id", "p.id != ''"),
+                    Fact.text("dossierId", "p.dossierId == dossier.id"),
                     Fact.text("role", "p.role == 'BUYER'"),
                     Fact.text("name", "p.name != ''"),
                     Fact.text("phone", "has(p.phone)"),
-                    Fact.text("email", "has(p.email)")),
+                    Fact.text("email", "has(p.email)"),
+                    Fact.text("address", "has(p.address)"),
+                    Fact.freeObject("meta", "has(p.meta.office)"),
+                    Fact.instant("createdAt", "p.createdAt > statusSince"),
+                    Fact.instant("updatedAt", "p.updatedAt > statusSince")),
             Fact.listOf(
                     DOCUMENTS,
                     "document",
@@ -86,11 +92,13 @@ class DossierFacts {
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
+    private final PartiePrenanteRows parties;
     private final Documents documents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments, Documents documents) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties, Documents documents) {
         this.rows = rows;
         this.appointments = appointments;
+        this.parties = parties;
         this.documents = documents;
     }
 
@@ -106,6 +114,13 @@ class DossierFacts {
                             .map(DossierFacts::appointment)
                             .toList());
         }
+        if (names.contains(PARTIES)) {
+            values.put(
+                    PARTIES,
+                    parties.ofDossier(subject.id()).stream()
+                            .map(DossierFacts::party)
+                            .toList());
+        }
         if (names.contains(DOCUMENTS)) {
             values.put(
                     DOCUMENTS,
@@ -114,9 +129,7 @@ class DossierFacts {
                             .toList());
         }
         // no such records are kept yet
-        for (String list : List.of("parties", "consents")) {
-            values.put(list, List.of());
-        }
+        values.put("consents", List.of());
         return values;
     }
 
@@ -132,6 +145,21 @@ class DossierFacts {
                 .with("locationText", appointment.locationText())
                 .with("comment", appointment.comment())
                 .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private static Map<String, Object> party(PartiePrenanteView party) {
+        return FactValues.record()
+                .with("id", party.id())
+                .with("dossierId", party.dossierId())
+                .with("role", party.role())
+                .with("name", party.name())
+                .with("phone", party.phone())
+                .with("email", party.email())
+                .with("address", party.address())
+                .with("meta", party.meta())
+                .with("createdAt", party.createdAt())
+                .with("updatedAt", party.updatedAt())
                 .asMap();
     }
 

@@ -3,8 +3,6 @@ package ma.atlas.crm.dossier;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import ma.atlas.crm.audit.AuditEntry;
-import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.documents.DocumentAdded;
 import ma.atlas.crm.shared.StatementBatch;
@@ -12,20 +10,21 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
-/** Writes down what happened to a record of a case: in the journal, on the timeline of the case and as its last activity. */
+/**
+ * Writes down what happened to a record of a case: on the timeline of the case and as its last activity. What the journal has
+ * to say of the record goes along.
+ */
 @Component
 class DossierTrace {
 
     /** The case itself has not changed, so its version stays. */
     private static final String TOUCH = "update dossier set last_activity_at = ? where id = ?";
 
-    private final AuditTrail audit;
     private final Timeline timeline;
     private final JdbcOperations jdbc;
     private final Clock clock;
 
-    DossierTrace(AuditTrail audit, Timeline timeline, JdbcOperations jdbc, Clock clock) {
-        this.audit = audit;
+    DossierTrace(Timeline timeline, JdbcOperations jdbc, Clock clock) {
         this.timeline = timeline;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -36,19 +35,14 @@ class DossierTrace {
      *
      * @param activityType a code of ACTIVITY_TYPE
      * @param summary a short text for people
+     * @param recordType the entity type of the record
      */
-    void record(UUID dossierId, AuditEntry change, String activityType, String summary) {
+    void record(UUID dossierId, String activityType, String summary, String recordType, UUID recordId) {
         StatementBatch batch = new StatementBatch();
-        audit.append(batch, change);
         timeline.append(
                 batch,
                 new Timeline.Entry(
-                        DossierSubject.ENTITY_TYPE,
-                        dossierId,
-                        activityType,
-                        summary,
-                        change.entityType(),
-                        change.entityId()));
+                        DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId.toString()));
         batch.add(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), dossierId);
         batch.execute(jdbc);
     }

@@ -7,6 +7,7 @@
             "access",
             "audit",
             "reference",
+            "annonce",
             "documents",
             "workflow",
             "workflow::web"
