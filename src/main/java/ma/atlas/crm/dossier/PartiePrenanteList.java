@@ -28,14 +28,12 @@ final class PartiePrenanteList {
     private static final String CASE = " and exists (select from dossier d where d.id = %s and %s)";
     private static final String LIVING = "d.deleted_at is null";
     private static final String MINE = LIVING + " and d.assigned_to = :me";
-    private static final String UNASSIGNED =
-            LIVING + " and d.assigned_to is null and d.candidate_role = any(:roles)";
+    private static final String UNASSIGNED = LIVING + " and d.assigned_to is null and d.candidate_role = any(:roles)";
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String sql;
 
-    PartiePrenanteList(
-            @Nullable UUID dossierId, Actor actor, Reach reach, PageRequest page, @Nullable Cursor after) {
+    PartiePrenanteList(@Nullable UUID dossierId, Actor actor, Reach reach, PageRequest page, @Nullable Cursor after) {
         parameters.put("rows", page.rowsToRead());
         boolean own = reach == Reach.OWN;
         if (own) {
@@ -70,8 +68,8 @@ final class PartiePrenanteList {
 
     /** Costs what the cases in question have, whatever the organisation has. */
     private static String ofEachCase(String whose, String from) {
-        return "select p.id, p.created_at from dossier d cross join lateral (" + KEYS + " and p.dossier_id = d.id" + from
-                + ORDER + ") p where " + whose + ORDER.replace("created_at, id", "p.created_at, p.id");
+        return "select p.id, p.created_at from dossier d cross join lateral (" + KEYS + " and p.dossier_id = d.id"
+                + from + ORDER + ") p where " + whose + ORDER.replace("created_at, id", "p.created_at, p.id");
     }
 
     String sql() {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PartiePrenante", description = "Somebody involved in a case, in a role")
 public record PartiePrenanteView(
         @Schema(description = "Identifier") UUID id,
-        @Schema(description = "Case that they are involved in") UUID dossierId,
+
+        @Schema(description = "Case that they are involved in")
+        UUID dossierId,
 
         @Schema(description = "As what they are involved, a code of PARTY_ROLE", example = "BUYER")
         String role,

@@ -33,9 +33,7 @@ record PartiePrenanteBody(
         @Nullable
         String phone,
 
-        @Schema(description = "Email address", nullable = true)
-        @Size(max = 254, message = "{field.too-long}")
-        @Nullable
+        @Schema(description = "Email address", nullable = true) @Size(max = 254, message = "{field.too-long}") @Nullable
         String email,
 
         @Schema(description = "Postal address", nullable = true)
@@ -43,9 +41,7 @@ record PartiePrenanteBody(
         @Nullable
         String address,
 
-        @Schema(description = "Whatever else is to be known, at most 32 KB", nullable = true)
-        @Payload
-        @Nullable
+        @Schema(description = "Whatever else is to be known, at most 32 KB", nullable = true) @Payload @Nullable
         Map<String, Object> meta) {
 
     PartiePrenanteFields fields() {

@@ -74,8 +74,7 @@ class PartiesPrenantesController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Read a party")
-    ResponseEntity<PartiePrenanteView> get(
-            @Parameter(description = "Identifier of the party") @PathVariable UUID id) {
+    ResponseEntity<PartiePrenanteView> get(@Parameter(description = "Identifier of the party") @PathVariable UUID id) {
         return tagged(parties.get(id));
     }
 

@@ -69,7 +69,8 @@ record WorkflowResponse(
             ReasonType requiresReasonType,
 
             @Schema(
-                    description = "Role that unassigned work in this status is meant for; null where the case has ended",
+                    description =
+                            "Role that unassigned work in this status is meant for; null where the case has ended",
                     nullable = true)
             @Nullable
             Role candidateRole) {}
