@@ -169,8 +169,8 @@ class OpenApiTests {
                     .as("401 of %s", name)
                     .isEqualTo(!open);
             assertThat(statuses(operation).contains("404"))
-                    .as("404 of %s, which names something in its path or a case in its body", name)
-                    .isEqualTo(name.contains("{") || namesACase(operation));
+                    .as("404 of %s, which names something in its path, or what its body or its list belongs to", name)
+                    .isEqualTo(name.contains("{") || namesAnOwner(operation));
             assertThat(statuses(operation).contains("412"))
                     .as("412 of %s", name)
                     .isEqualTo(parameterNames(operation).contains("If-Match"));
@@ -188,10 +188,15 @@ class OpenApiTests {
         });
     }
 
-    private boolean namesACase(JsonNode operation) {
-        return resolve(operation.at("/requestBody/content/application~1json/schema"))
-                .path("properties")
-                .has("dossierId");
+    private boolean namesAnOwner(JsonNode operation) {
+        JsonNode body = operation.at("/requestBody/content");
+        return resolve(body.at("/application~1json/schema")).path("properties").has("dossierId")
+                || resolve(body.at("/multipart~1form-data/schema"))
+                        .path("properties")
+                        .has("entityId")
+                || StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                        .anyMatch(parameter -> parameter.path("name").asText().equals("entityId")
+                                && parameter.path("required").asBoolean());
     }
 
     @Test

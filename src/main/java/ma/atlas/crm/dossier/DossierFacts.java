@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ma.atlas.crm.documents.DocumentView;
+import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
@@ -19,6 +21,7 @@ class DossierFacts {
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
     private static final String PARTIES = "parties";
+    private static final String DOCUMENTS = "documents";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -70,7 +73,7 @@ class DossierFacts {
                     Fact.instant("createdAt", "p.createdAt > statusSince"),
                     Fact.instant("updatedAt", "p.updatedAt > statusSince")),
             Fact.listOf(
-                    "documents",
+                    DOCUMENTS,
                     "document",
                     "documents.exists(d, d.type == 'CONTRACT')",
                     Fact.text("id", "d.id != ''"),
@@ -90,11 +93,13 @@ class DossierFacts {
     private final DossierRows rows;
     private final AppointmentRows appointments;
     private final PartiePrenanteRows parties;
+    private final Documents documents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties, Documents documents) {
         this.rows = rows;
         this.appointments = appointments;
         this.parties = parties;
+        this.documents = documents;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -116,10 +121,15 @@ class DossierFacts {
                             .map(DossierFacts::party)
                             .toList());
         }
-        // no such records are kept yet
-        for (String list : List.of("documents", "consents")) {
-            values.put(list, List.of());
+        if (names.contains(DOCUMENTS)) {
+            values.put(
+                    DOCUMENTS,
+                    documents.ofEntity(DossierSubject.ENTITY_TYPE, subject.id()).stream()
+                            .map(DossierFacts::document)
+                            .toList());
         }
+        // no such records are kept yet
+        values.put("consents", List.of());
         return values;
     }
 
@@ -150,6 +160,18 @@ class DossierFacts {
                 .with("meta", party.meta())
                 .with("createdAt", party.createdAt())
                 .with("updatedAt", party.updatedAt())
+                .asMap();
+    }
+
+    private static Map<String, Object> document(DocumentView document) {
+        return FactValues.record()
+                .with("id", document.id())
+                .with("entityType", document.entityType())
+                .with("entityId", document.entityId())
+                .with("type", document.type())
+                .with("filename", document.filename())
+                .with("contentType", document.contentType())
+                .with("createdAt", document.createdAt())
                 .asMap();
     }
 

@@ -8,6 +8,7 @@
             "audit",
             "reference",
             "annonce",
+            "documents",
             "workflow",
             "workflow::web"
         })

@@ -62,6 +62,8 @@ public enum CoveredEndpoints {
             "POST /annonces/{id}/publish",
             "POST /annonces/{id}/suspend",
             "POST /annonces/{id}/archive"),
+    /** {@code DocumentAccessApiTests}. */
+    DOCUMENTS("GET /documents", "POST /documents", "GET /documents/{id}", "GET /documents/{id}/content"),
 
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
