@@ -170,7 +170,7 @@ class OpenApiTests {
                     .isEqualTo(!open);
             assertThat(statuses(operation).contains("404"))
                     .as("404 of %s, which names something in its path or a case in its body", name)
-                    .isEqualTo(name.contains("{") || namesACase(operation));
+                    .isEqualTo(name.contains("{") || namesWhatItBelongsTo(operation));
             assertThat(statuses(operation).contains("412"))
                     .as("412 of %s", name)
                     .isEqualTo(parameterNames(operation).contains("If-Match"));
@@ -188,10 +188,11 @@ class OpenApiTests {
         });
     }
 
-    private boolean namesACase(JsonNode operation) {
-        return resolve(operation.at("/requestBody/content/application~1json/schema"))
-                .path("properties")
-                .has("dossierId");
+    private boolean namesWhatItBelongsTo(JsonNode operation) {
+        return parameterNames(operation).stream().anyMatch(Set.of("dossierId", "entityId")::contains)
+                || resolve(operation.at("/requestBody/content/application~1json/schema"))
+                        .path("properties")
+                        .has("dossierId");
     }
 
     @Test
