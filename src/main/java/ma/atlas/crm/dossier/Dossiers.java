@@ -63,7 +63,7 @@ public class Dossiers {
      *
      * @return the case, with the open ones of the same phone and case type
      * @throws Rejected {@code role-required}, {@code unknown-code}, {@code not-a-dossier-type}, {@code no-workflow},
-     *     {@code unknown-user}, {@code not-assigned} when an agent gives it to somebody else
+     *     {@code unknown-user}, {@code unknown-annonce}, {@code not-assigned} when an agent gives it to somebody else
      */
     @Transactional
     public DossierView open(NewDossier wanted) {

@@ -25,17 +25,16 @@ public record BpmnProblem(Severity severity, String code, String elementId, int 
         arguments = List.copyOf(arguments);
     }
 
-    /** An argument comes from the document, so it may be anything: its beginning is enough to recognise it by. */
     public static BpmnProblem error(String code, String elementId, int line, Object... arguments) {
         return of(Severity.ERROR, code, elementId, line, arguments);
     }
 
-    /** As {@link #error}, of what keeps nothing from being deployed. */
     static BpmnProblem warning(String code, String elementId, int line, Object... arguments) {
         return of(Severity.WARNING, code, elementId, line, arguments);
     }
 
-    private static BpmnProblem of(Severity severity, String code, String elementId, int line, Object... arguments) {
+    /** An argument comes from the document, so it may be anything: its beginning is enough to recognise it by. */
+    static BpmnProblem of(Severity severity, String code, String elementId, int line, Object... arguments) {
         List<String> shown = Arrays.stream(arguments)
                 .map(String::valueOf)
                 .map(argument ->

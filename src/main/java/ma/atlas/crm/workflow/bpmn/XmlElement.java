@@ -55,6 +55,11 @@ final class XmlElement implements XmlNode {
         return line;
     }
 
+    /** The line by which people find the place: its own, else that of the nearest element around it that was read. */
+    int nearestLine() {
+        return parent == null || line > 0 ? line : parent.nearestLine();
+    }
+
     Optional<XmlElement> parent() {
         return Optional.ofNullable(parent);
     }

@@ -136,6 +136,12 @@ final class XmlTag {
         return attributes;
     }
 
+    /** The name of an attribute with the prefix that it has. */
+    String written(Name attribute) {
+        Part part = parts.get(attribute);
+        return part == null ? attribute.local() : part.name();
+    }
+
     /** Namespaces by prefix; the prefix of the default one is empty. */
     Map<String, String> declarations() {
         Map<String, String> declarations = new LinkedHashMap<>();

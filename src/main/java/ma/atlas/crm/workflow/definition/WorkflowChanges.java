@@ -90,7 +90,8 @@ public class WorkflowChanges {
     @Transactional
     public Outcome deploy(String caseTypeCode, byte[] bpmn, Wish wish) {
         Base base = begin(caseTypeCode, wish);
-        LifecycleIntake.Intake intake = LifecycleIntake.prepare(bpmn, base.active(), wish.removalsMeant());
+        LifecycleIntake.Intake intake =
+                LifecycleIntake.prepare(bpmn, base.active(), wish.removalsMeant(), tables.candidateRole(caseTypeCode));
         LifecycleReport report = rules.report(caseTypeCode, intake.reading());
         return finish(caseTypeCode, base, intake.document(), intake.reading(), report, Origin.BPMN, wish);
     }
