@@ -104,10 +104,10 @@ class DocumentsModuleTests {
             many(UUID.randomUUID(), 500);
         }
         Sql.asOwner().execute("analyze document");
-        String list = DocumentRows.OF_ENTITY
-                .replace(":entityType", "'DOSSIER'")
-                .replace(":entityId", "'" + dossier + "'");
-        for (String after : List.of("", " and (created_at, id) < ('2026-01-02T00:00:00Z', '" + UUID.randomUUID() + "')")) {
+        String list =
+                DocumentRows.OF_ENTITY.replace(":entityType", "'DOSSIER'").replace(":entityId", "'" + dossier + "'");
+        for (String after :
+                List.of("", " and (created_at, id) < ('2026-01-02T00:00:00Z', '" + UUID.randomUUID() + "')")) {
             String plan = String.join(
                     "\n",
                     Sql.inOrganisation(tenant.orgId())
@@ -129,7 +129,8 @@ class DocumentsModuleTests {
         List<String> statements = Statements.of(() -> {
                     abandoned.sweep();
                     return true;
-                }).stream()
+                })
+                .stream()
                 .filter(statement -> !statement.contains("set_config"))
                 .toList();
         assertThat(statements).singleElement().asString().contains("abandoned_uploads");

@@ -31,11 +31,10 @@ class DocumentGuardModuleTests {
     private static final String B2B = "CRM_LEAD_B2B_DEMO";
 
     /** Every field that a rule may name. */
-    private static final String CONTRACT_OF_THIS_STATUS = """
+    private static final String CONTRACT_OF_THIS_STATUS =
+            """
             documents.exists(d, d.type == 'CONTRACT' && d.contentType == 'application/pdf' && d.filename.endsWith('.pdf')
-              && d.entityType == 'DOSSIER' && d.entityId == dossier.id && d.id != '' && d.createdAt >= statusSince)"""
-            .replace("&", "&amp;")
-            .replace(">=", "&gt;=");
+              && d.entityType == 'DOSSIER' && d.entityId == dossier.id && d.id != '' && d.createdAt >= statusSince)""".replace("&", "&amp;").replace(">=", "&gt;=");
 
     @Autowired
     private Api api;
@@ -85,8 +84,8 @@ class DocumentGuardModuleTests {
 
     private long readings(String id, String to) {
         Actor actor = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-        List<String> statements = Statements.of(() -> CurrentActor.callAs(
-                actor, () -> dossiers.move(UUID.fromString(id), MoveRequest.to(to), null)));
+        List<String> statements = Statements.of(
+                () -> CurrentActor.callAs(actor, () -> dossiers.move(UUID.fromString(id), MoveRequest.to(to), null)));
         return statements.stream()
                 .filter(statement -> statement.contains("from document"))
                 .count();
