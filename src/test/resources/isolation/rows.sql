@@ -25,3 +25,6 @@ select gen_random_uuid(), :org, id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', now(),
 from dossier where org_id = :org;
 insert into idempotency_key (org_id, idempotency_key, fingerprint, status, headers_json, body, created_at, expires_at)
 values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 day');
+insert into message (id, org_id, dossier_id, direction, channel, content, "timestamp", created_at, updated_at)
+select gen_random_uuid(), :org, id, 'INBOUND', 'PHONE', 'Said', now(), now(), now()
+from dossier where org_id = :org;

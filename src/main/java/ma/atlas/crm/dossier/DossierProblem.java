@@ -12,7 +12,8 @@ public enum DossierProblem implements ProblemType {
     APPOINTMENT_REVERSED(Kind.REFUSED),
     APPOINTMENT_TOO_LONG(Kind.REFUSED),
     /** A warning as yet, which nothing is refused for. */
-    APPOINTMENT_OVERLAP(Kind.REFUSED);
+    APPOINTMENT_OVERLAP(Kind.REFUSED),
+    MESSAGE_IN_FUTURE(Kind.REFUSED);
 
     private final Kind kind;
 

@@ -38,15 +38,30 @@ class DossierTrace {
     void record(UUID dossierId, AuditEntry change, String activityType, String summary) {
         StatementBatch batch = new StatementBatch();
         audit.append(batch, change);
+        record(batch, dossierId, activityType, summary, change.entityType(), change.entityId());
+    }
+
+    /**
+     * Writes in the current transaction, in one round trip, what the journal needs not be told.
+     *
+     * @param activityType a code of ACTIVITY_TYPE
+     * @param summary a short text for people
+     * @param recordType the entity type of the record
+     */
+    void record(UUID dossierId, String activityType, String summary, String recordType, UUID recordId) {
+        record(new StatementBatch(), dossierId, activityType, summary, recordType, recordId.toString());
+    }
+
+    private void record(
+            StatementBatch batch,
+            UUID dossierId,
+            String activityType,
+            String summary,
+            String recordType,
+            String recordId) {
         timeline.append(
                 batch,
-                new Timeline.Entry(
-                        DossierSubject.ENTITY_TYPE,
-                        dossierId,
-                        activityType,
-                        summary,
-                        change.entityType(),
-                        change.entityId()));
+                new Timeline.Entry(DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId));
         batch.add(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), dossierId);
         batch.execute(jdbc);
     }

@@ -1,7 +1,16 @@
 /** Cases of an estate agency. */
 @ApplicationModule(
         displayName = "Dossier",
-        allowedDependencies = {"shared", "tenancy", "access", "audit", "reference", "workflow", "workflow::web"})
+        allowedDependencies = {
+            "shared",
+            "tenancy",
+            "access",
+            "audit",
+            "reference",
+            "consentement",
+            "workflow",
+            "workflow::web"
+        })
 @NullMarked
 package ma.atlas.crm.dossier;
 

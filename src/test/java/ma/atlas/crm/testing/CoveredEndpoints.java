@@ -44,6 +44,9 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code MessageAccessApiTests}. */
+    MESSAGES("GET /messages", "POST /messages", "GET /messages/{id}"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",

@@ -14,6 +14,7 @@ public record Footprint(Map<String, String> tables) {
     static {
         TABLES.put("dossier", "org_id = ?");
         TABLES.put("appointment", "org_id = ?");
+        TABLES.put("message", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
