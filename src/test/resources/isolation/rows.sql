@@ -28,3 +28,9 @@ values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 da
 insert into message (id, org_id, dossier_id, direction, channel, content, "timestamp", created_at, updated_at)
 select gen_random_uuid(), :org, id, 'INBOUND', 'PHONE', 'Said', now(), now(), now()
 from dossier where org_id = :org;
+insert into consentement (id, org_id, dossier_id, channel, status, meta_json, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'SMS', 'OPT_IN', '{"source": "CONSENT_SRC_FORM", "proof": "Signed"}', now(), now()
+from dossier where org_id = :org;
+insert into consentement_history (id, org_id, consentement_id, version, status, meta_json, recorded_by, recorded_at)
+select gen_random_uuid(), :org, id, 0, status, meta_json, 'agent@' || :org, now()
+from consentement where org_id = :org;

@@ -38,11 +38,13 @@ public class Timeline {
 
     private final JdbcOperations jdbc;
     private final JdbcClient reader;
+    private final TimelineEntities entities;
     private final Clock clock;
 
-    Timeline(JdbcOperations jdbc, JdbcClient reader, Clock clock) {
+    Timeline(JdbcOperations jdbc, JdbcClient reader, TimelineEntities entities, Clock clock) {
         this.jdbc = jdbc;
         this.reader = reader;
+        this.entities = entities;
         this.clock = clock;
     }
 
@@ -61,14 +63,23 @@ public class Timeline {
             @Nullable String refType,
             @Nullable String refId) {}
 
-    /** Writes an entry in the current transaction. */
+    /** Writes an entry in the current transaction, and tells the entity that something has happened to it. */
     public void record(Entry entry) {
-        StatementBatch batch = new StatementBatch();
-        append(batch, entry);
-        batch.execute(jdbc);
+        record(entry, new StatementBatch());
     }
 
-    /** Adds an entry to what the caller is about to write. */
+    /**
+     * As {@link #record(Entry)}, in one round trip with something else.
+     *
+     * @param more what else is to be written; it is spent then
+     */
+    public void record(Entry entry, StatementBatch more) {
+        append(more, entry);
+        entities.find(entry.entityType()).ifPresent(entity -> entity.touch(entry.entityId(), clock.instant(), more));
+        more.execute(jdbc);
+    }
+
+    /** Adds an entry to what the caller is about to write, who writes the entity as well. */
     public void append(StatementBatch batch, Entry entry) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         batch.add(

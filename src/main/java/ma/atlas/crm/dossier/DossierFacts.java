@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.consentement.ConsentementView;
+import ma.atlas.crm.consentement.Consents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
@@ -18,6 +21,7 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String CONSENTS = "consents";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -75,18 +79,25 @@ class DossierFacts {
                     Fact.text("contentType", "d.contentType == 'application/pdf'"),
                     Fact.instant("createdAt", "d.createdAt > statusSince")),
             Fact.listOf(
-                    "consents",
+                    CONSENTS,
                     "consent",
                     "consents.exists(c, c.channel == 'WHATSAPP' && c.status == 'OPT_IN')",
+                    Fact.text("id", "c.id != ''"),
+                    Fact.text("dossierId", "c.dossierId == dossier.id"),
                     Fact.text("channel", "c.channel == 'EMAIL'"),
-                    Fact.text("status", "c.status == 'OPT_IN'")));
+                    Fact.text("status", "c.status == 'OPT_IN'"),
+                    Fact.freeObject("meta", "c.meta.source == 'CONSENT_SRC_FORM'"),
+                    Fact.instant("createdAt", "c.createdAt < now"),
+                    Fact.instant("updatedAt", "now - c.updatedAt < duration('8760h')")));
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
+    private final Consents consents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments, Consents consents) {
         this.rows = rows;
         this.appointments = appointments;
+        this.consents = consents;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -101,8 +112,15 @@ class DossierFacts {
                             .map(DossierFacts::appointment)
                             .toList());
         }
+        if (names.contains(CONSENTS)) {
+            values.put(
+                    CONSENTS,
+                    consents.of(ConsentSubject.dossier(subject.id())).stream()
+                            .map(DossierFacts::consent)
+                            .toList());
+        }
         // no such records are kept yet
-        for (String list : List.of("parties", "documents", "consents")) {
+        for (String list : List.of("parties", "documents")) {
             values.put(list, List.of());
         }
         return values;
@@ -120,6 +138,18 @@ class DossierFacts {
                 .with("locationText", appointment.locationText())
                 .with("comment", appointment.comment())
                 .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private static Map<String, Object> consent(ConsentementView consent) {
+        return FactValues.record()
+                .with("id", consent.id())
+                .with("dossierId", consent.dossierId())
+                .with("channel", consent.channel())
+                .with("status", consent.status())
+                .with("meta", consent.meta())
+                .with("createdAt", consent.createdAt())
+                .with("updatedAt", consent.updatedAt())
                 .asMap();
     }
 

@@ -1,32 +1,22 @@
 package ma.atlas.crm.dossier;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import ma.atlas.crm.audit.AuditEntry;
 import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.shared.StatementBatch;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /** Writes down what happened to a record of a case: in the journal, on the timeline of the case and as its last activity. */
 @Component
 class DossierTrace {
 
-    /** The case itself has not changed, so its version stays. */
-    private static final String TOUCH = "update dossier set last_activity_at = ? where id = ?";
-
     private final AuditTrail audit;
     private final Timeline timeline;
-    private final JdbcOperations jdbc;
-    private final Clock clock;
 
-    DossierTrace(AuditTrail audit, Timeline timeline, JdbcOperations jdbc, Clock clock) {
+    DossierTrace(AuditTrail audit, Timeline timeline) {
         this.audit = audit;
         this.timeline = timeline;
-        this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /**
@@ -59,10 +49,8 @@ class DossierTrace {
             String summary,
             String recordType,
             String recordId) {
-        timeline.append(
-                batch,
-                new Timeline.Entry(DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId));
-        batch.add(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), dossierId);
-        batch.execute(jdbc);
+        timeline.record(
+                new Timeline.Entry(DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId),
+                batch);
     }
 }

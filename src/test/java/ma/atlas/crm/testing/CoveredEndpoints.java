@@ -47,6 +47,14 @@ public enum CoveredEndpoints {
     /** {@code MessageAccessApiTests}. */
     MESSAGES("GET /messages", "POST /messages", "GET /messages/{id}"),
 
+    /** {@code ConsentementAccessApiTests}. */
+    CONSENTEMENTS(
+            "GET /consentements",
+            "POST /consentements",
+            "GET /consentements/{id}",
+            "PUT /consentements/{id}",
+            "GET /consentements/{id}/history"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",

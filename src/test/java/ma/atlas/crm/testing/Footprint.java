@@ -15,6 +15,8 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("dossier", "org_id = ?");
         TABLES.put("appointment", "org_id = ?");
         TABLES.put("message", "org_id = ?");
+        TABLES.put("consentement", "org_id = ?");
+        TABLES.put("consentement_history", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
