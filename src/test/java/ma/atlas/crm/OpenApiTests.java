@@ -28,7 +28,7 @@ class OpenApiTests {
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     /** Lists of what one entity has: it must be there, where the lists of cases' records are empty. */
-    private static final Set<String> LISTS_OF_AN_ENTITY = Set.of("GET /api/v1/consentements");
+    private static final Set<String> LISTS_OF_AN_ENTITY = Set.of("GET /api/v1/consentements", "GET /api/v1/activities");
 
     private final Api api;
     private final RequestMappingHandlerMapping served;

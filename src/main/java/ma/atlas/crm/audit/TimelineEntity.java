@@ -7,7 +7,7 @@ import ma.atlas.crm.shared.StatementBatch;
 
 /**
  * A kind of entity as its timeline knows it. The module that owns the kind contributes one as a bean where it has something
- * to say; access is decided by its gate.
+ * to say; access is decided by its gate. Whoever deletes an entity tells {@link Timeline#withdrawTasks}.
  */
 public interface TimelineEntity {
 

@@ -55,6 +55,14 @@ public enum CoveredEndpoints {
             "PUT /consentements/{id}",
             "GET /consentements/{id}/history"),
 
+    /** {@code ActivityAccessApiTests}. */
+    ACTIVITIES(
+            "GET /activities",
+            "POST /activities",
+            "GET /activities/{id}",
+            "PUT /activities/{id}",
+            "DELETE /activities/{id}"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",
