@@ -66,8 +66,8 @@ public class Activities {
         Actor actor = CurrentActor.requiredInOrganisation();
         gates.required(entity.type(), "entityType").requireWriter(actor, entity.id());
         ActivityFields fields = rules.accept(entity, type, wanted, actor.login());
-        Activity written = repository.saveAndFlush(
-                new Activity(Ids.next(), entity, type, fields, actor.login(), clock.instant()));
+        Activity written =
+                repository.saveAndFlush(new Activity(Ids.next(), entity, type, fields, actor.login(), clock.instant()));
         touch(entity);
         return written.view();
     }
@@ -96,12 +96,14 @@ public class Activities {
         Actor actor = CurrentActor.requiredInOrganisation();
         ActivityQuery allowed = query;
         if (query.entity() != null) {
-            gates.required(query.entity().type(), "entityType").requireReader(actor, query.entity().id());
+            gates.required(query.entity().type(), "entityType")
+                    .requireReader(actor, query.entity().id());
         } else {
             allowed = ofOwn(actor, query);
         }
         ActivityList list = new ActivityList(allowed, page);
-        boolean holdsNone = query.wantsTasks() && query.type() != null && !query.type().equals(ActivityView.TASK);
+        boolean holdsNone =
+                query.wantsTasks() && query.type() != null && !query.type().equals(ActivityView.TASK);
         boolean somebodyElses = query.assignee() != null && !query.assignee().equals(allowed.assignee());
         return holdsNone || somebodyElses ? new Page<>(List.of(), null) : rows.page(list, page);
     }
@@ -124,11 +126,18 @@ public class Activities {
      */
     @Transactional
     public ActivityView update(
-            UUID id, @Nullable EntityRef entity, @Nullable String type, ActivityFields wanted, @Nullable String ifMatch) {
+            UUID id,
+            @Nullable EntityRef entity,
+            @Nullable String type,
+            ActivityFields wanted,
+            @Nullable String ifMatch) {
         return write(id, ifMatch, true, activity -> {
             ActivityView known = activity.view();
             if ((entity != null && !entity.equals(known.entity())) || (type != null && !type.equals(known.type()))) {
-                throw Rejected.because(ActivityProblem.ACTIVITY_FIXED, known.type(), known.entity().id());
+                throw Rejected.because(
+                        ActivityProblem.ACTIVITY_FIXED,
+                        known.type(),
+                        known.entity().id());
             }
             ActivityFields accepted = rules.accept(known.type(), wanted, known.fields());
             if (!accepted.equals(known.fields())) {

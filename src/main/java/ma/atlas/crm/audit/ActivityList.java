@@ -26,8 +26,8 @@ final class ActivityList {
     private static final String OF_ENTITY = " and entity_type = :entityType and entity_id = :entity";
     private static final String TASKS = " and type = '" + ActivityView.TASK + "'";
     private static final String LIVING = " and withdrawn_at is null";
-    private static final String OPEN = " and num_nonnulls(done_at) = 0";
-    private static final String DONE = " and num_nonnulls(done_at) = 1";
+    private static final String OPEN = " and case when done_at is null then 0 else 1 end = 0";
+    private static final String DONE = " and case when done_at is null then 0 else 1 end = 1";
 
     /** When a task without a date is due: after all others. As the indexes have it. */
     private static final Instant NO_DATE = Instant.parse("9999-12-31T00:00:00Z");
@@ -44,7 +44,9 @@ final class ActivityList {
         parameters.put("org", CurrentOrganisation.required());
         parameters.put("rows", page.rowsToRead());
         this.tasks = query.wantsTasks();
-        this.sql = tasks ? tasks(query, Cursor.decode(page.cursor(), 3)) : ofEntity(query, Cursor.decode(page.cursor(), 2));
+        this.sql = tasks
+                ? tasks(query, Cursor.decode(page.cursor(), 3))
+                : ofEntity(query, Cursor.decode(page.cursor(), 2));
     }
 
     private String ofEntity(ActivityQuery query, @Nullable Cursor after) {
@@ -62,9 +64,8 @@ final class ActivityList {
     }
 
     private String tasks(ActivityQuery query, @Nullable Cursor after) {
-        StringBuilder found = new StringBuilder(SELECT)
-                .append(TASKS)
-                .append(query.entity() == null ? LIVING : entity(query));
+        StringBuilder found =
+                new StringBuilder(SELECT).append(TASKS).append(query.entity() == null ? LIVING : entity(query));
         if (query.assignee() != null) {
             found.append(" and assignee = :assignee");
             parameters.put("assignee", query.assignee());

@@ -119,7 +119,9 @@ public class Timeline {
 
             @Schema(description = "When it happened") Instant at,
             @Schema(description = "Login of who did it") String actor,
-            @Schema(description = "What happened, or what a note says, in short") String summary,
+
+            @Schema(description = "What happened, or what a note says, in short")
+            String summary,
 
             @Schema(description = "Where more of it stands", nullable = true) @Nullable
             Reference ref) {}
@@ -142,15 +144,23 @@ public class Timeline {
     public record Filter(
             @Nullable String type,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to) {
+
+        /** An empty type wants any. */
+        public Filter {
+            type = type == null || type.isEmpty() ? null : type;
+        }
+    }
 
     /** What happened to an entity, newest first, in one statement. Decides on nobody's behalf: the caller has. */
     @Transactional(readOnly = true)
     public Page<Item> of(String entityType, UUID entityId, Filter filter, PageRequest page) {
         Map<String, Object> parameters = new HashMap<>();
         String sql = sql(new EntityRef(entityType, entityId), filter, page, parameters);
-        List<Item> rows =
-                reader.sql(sql).params(parameters).query((row, number) -> item(row)).list();
+        List<Item> rows = reader.sql(sql)
+                .params(parameters)
+                .query((row, number) -> item(row))
+                .list();
         return Page.of(rows, page.limit(), last -> Cursor.of(last.at(), last.id()));
     }
 

@@ -144,7 +144,8 @@ class ActivitiesApiTests {
         String still = Cases.open(agent);
         for (Answer created : List.of(
                 Jottings.note(agent, still, "Note"),
-                Jottings.task(agent, still, "Task", "dueAt", "2031-05-04T09:00:00Z", "doneAt", "2026-01-01T00:00:00Z"))) {
+                Jottings.task(
+                        agent, still, "Task", "dueAt", "2031-05-04T09:00:00Z", "doneAt", "2026-01-01T00:00:00Z"))) {
             Footprint before = Footprint.of(tenant);
             Answer same = agent.put("/activities/{id}", created.body(), created.text("id"))
                     .expect(200);
@@ -199,7 +200,9 @@ class ActivitiesApiTests {
 
         agent.put("/activities/{id}", Jottings.changed(note, "content", "Préfère le soir"), note.text("id"))
                 .expect(200);
-        assertThat(Jottings.onTimeline(agent, told, note.text("id")).path("summary").asText())
+        assertThat(Jottings.onTimeline(agent, told, note.text("id"))
+                        .path("summary")
+                        .asText())
                 .isEqualTo("Préfère le soir");
         Answer between = agent.get("/dossiers/{id}", told);
         agent.delete("/activities/{id}", note.text("id")).expect(204);
@@ -259,7 +262,8 @@ class ActivitiesApiTests {
                 .filter(answer -> answer.status() != 204)
                 .forEach(answer -> answer.expectProblem(404, "not-found"));
         agent.get("/activities/{id}", id).expectProblem(404, "not-found");
-        agent.put("/activities/{id}", Jottings.changed(note, "content", "y"), id).expectProblem(404, "not-found");
+        agent.put("/activities/{id}", Jottings.changed(note, "content", "y"), id)
+                .expectProblem(404, "not-found");
         assertThat(agent.get("/activities?dossierId={id}&limit=200", dossier).items("id"))
                 .doesNotContain(id);
         assertThat(Sql.inOrganisation(tenant.orgId())
@@ -273,10 +277,12 @@ class ActivitiesApiTests {
         String once = Cases.open(agent);
         Api.Caller named = agent.header("Idempotency-Key", type + " on " + once);
         Answer first = named.post("/activities", Jottings.body(once, type, "x")).expect(201);
-        Answer repeated = named.post("/activities", Jottings.body(once, type, "x")).expect(201);
+        Answer repeated =
+                named.post("/activities", Jottings.body(once, type, "x")).expect(201);
         assertThat(repeated.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(repeated.body()).isEqualTo(first.body());
-        assertThat(agent.get("/activities?dossierId={id}&type={type}", once, type).items())
+        assertThat(agent.get("/activities?dossierId={id}&type={type}", once, type)
+                        .items())
                 .hasSize(1);
     }
 }

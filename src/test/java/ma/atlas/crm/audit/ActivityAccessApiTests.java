@@ -161,7 +161,10 @@ class ActivityAccessApiTests {
         agent.delete("/activities/{id}", id).expectProblem(403, "not-assigned");
         agent.get("/dossiers/{id}", dossier).expectProblem(403, "not-assigned");
         agent.get("/activities?dossierId={id}", dossier).expectProblem(403, "not-assigned");
-        agent.put("/activities/{id}", Jottings.changed(task, "assignee", cast.tenant().agent2()), id)
+        agent.put(
+                        "/activities/{id}",
+                        Jottings.changed(task, "assignee", cast.tenant().agent2()),
+                        id)
                 .expect(200);
         agent.get("/activities/{id}", id).expectProblem(403, "not-assigned");
         agent.put("/activities/{id}", Jottings.changed(task), id).expectProblem(403, "not-assigned");
@@ -170,7 +173,8 @@ class ActivityAccessApiTests {
     @Test
     void a_task_gives_no_role() {
         for (Who who : List.of(Who.AUDITOR, Who.ANALYST, Who.COOP_MEMBER)) {
-            String login = cast.tenant().login(who == Who.COOP_MEMBER ? "coop-member" : who.name().toLowerCase());
+            String login = cast.tenant()
+                    .login(who == Who.COOP_MEMBER ? "coop-member" : who.name().toLowerCase());
             Answer task = Jottings.task(cast.manager(), cast.dossier(Whose.NOBODYS), "x", "assignee", login);
             cast.as(who)
                     .put("/activities/{id}", Jottings.changed(task, "content", "y"), task.text("id"))
@@ -227,18 +231,23 @@ class ActivityAccessApiTests {
             }
             for (Who who : List.of(Who.AUDITOR, Who.ADMIN_ORG)) {
                 cast.as(who).get("/activities/{id}", id).expect(200);
-                assertThat(cast.as(who).get("/activities?dossierId={id}", dossier).items("id"))
+                assertThat(cast.as(who)
+                                .get("/activities?dossierId={id}", dossier)
+                                .items("id"))
                         .contains(id);
                 assertThat(cast.as(who).get("/dossiers/{id}/timeline", dossier).items("id"))
                         .contains(id);
             }
             for (Who who : List.of(Who.AGENT, Who.ADMIN_ORG)) {
-                cast.as(who).put("/activities/{id}", Jottings.changed(written, "content", "y"), id)
+                cast.as(who)
+                        .put("/activities/{id}", Jottings.changed(written, "content", "y"), id)
                         .expectProblem(404, "not-found");
                 cast.as(who).delete("/activities/{id}", id).expectProblem(404, "not-found");
             }
         }
-        assertThat(cast.as(Who.AUDITOR).get("/activities?dossierId={id}&done=false", dossier).items("id"))
+        assertThat(cast.as(Who.AUDITOR)
+                        .get("/activities?dossierId={id}&done=false", dossier)
+                        .items("id"))
                 .containsExactly(task.text("id"));
     }
 }

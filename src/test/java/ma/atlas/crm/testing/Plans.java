@@ -30,7 +30,7 @@ public final class Plans {
 
     /** Fails when a node of the plan reads a table from end to end, or gives or drops more rows than that, loops included. */
     public static void assertReadsNoMoreThan(int rows, String plan) {
-        assertThat(plan).doesNotContainPattern("Seq Scan on (?!organisation)");
+        assertThat(plan).as(plan).doesNotContainPattern("Seq Scan on (?!organisation)");
         Matcher given = ROWS.matcher(plan);
         int nodes = 0;
         while (given.find()) {

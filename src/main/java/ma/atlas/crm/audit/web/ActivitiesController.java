@@ -89,8 +89,7 @@ class ActivitiesController {
                     String cursor) {
         PageRequest page = PageRequest.of(limit, cursor);
         EntityRef entity = ActivityBody.entity(given(entityType), entityId, dossierId);
-        ActivityQuery query =
-                new ActivityQuery(entity, given(type), login(given(assignee)), done, dueBefore);
+        ActivityQuery query = new ActivityQuery(entity, given(type), login(given(assignee)), done, dueBefore);
         return activities.list(query, page).map(ActivityResponse::of);
     }
 
@@ -100,15 +99,14 @@ class ActivitiesController {
     }
 
     private static @Nullable String login(@Nullable String assignee) {
-        return ME.equals(assignee)
-                ? CurrentActor.find().map(Actor::login).orElse(assignee)
-                : assignee;
+        return ME.equals(assignee) ? CurrentActor.find().map(Actor::login).orElse(assignee) : assignee;
     }
 
     @PostMapping
     @Operation(
             summary = "Write a note or a task",
-            description = "It stands on the timeline of its entity. A task is somebody’s; one with a date is a follow-up.")
+            description =
+                    "It stands on the timeline of its entity. A task is somebody’s; one with a date is a follow-up.")
     @ApiResponse(responseCode = "201", description = "The note or task", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "`not-found`: the entity is absent, or another organisation’s")
     @ApiResponse(
@@ -131,21 +129,20 @@ class ActivitiesController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Read an activity")
-    ResponseEntity<ActivityResponse> get(
-            @Parameter(description = "Identifier of the activity") @PathVariable UUID id) {
+    ResponseEntity<ActivityResponse> get(@Parameter(description = "Identifier of the activity") @PathVariable UUID id) {
         return tagged(activities.get(id));
     }
 
     @PutMapping("/{id}")
     @Operation(
             summary = "Replace what is written into a note or a task",
-            description = "Its author may, managers may, and whose task it is. `doneAt` ends a task, null opens it again.")
+            description =
+                    "Its author may, managers may, and whose task it is. `doneAt` ends a task, null opens it again.")
     @ApiResponse(responseCode = "200", description = "The note or task", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "403", description = "`role-required`, `not-assigned`, `not-author`")
     @ApiResponse(
             responseCode = "422",
-            description =
-                    "`not-a-note-or-task`, `activity-fixed`, `not-a-task`, `unknown-user`, `done-in-future`")
+            description = "`not-a-note-or-task`, `activity-fixed`, `not-a-task`, `unknown-user`, `done-in-future`")
     ResponseEntity<ActivityResponse> update(
             @Parameter(description = "Identifier of the note or task") @PathVariable UUID id,
             @Valid @RequestBody ActivityBody body,

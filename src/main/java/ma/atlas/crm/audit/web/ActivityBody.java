@@ -45,13 +45,16 @@ record ActivityBody(
         @Schema(description = "Of a task: by when it is to be done", nullable = true) @Nullable
         Instant dueAt,
 
-        @Schema(description = "Of a task: when it was done, at most a day ahead of now; null while it is open", nullable = true)
+        @Schema(
+                description = "Of a task: when it was done, at most a day ahead of now; null while it is open",
+                nullable = true)
         @Nullable
         Instant doneAt,
 
         @Schema(
-                description = "Of a task: login of whose it is; null leaves it as it is, and gives a new one to whom the"
-                        + " entity is assigned to, else to the caller",
+                description =
+                        "Of a task: login of whose it is; null leaves it as it is, and gives a new one to whom the"
+                                + " entity is assigned to, else to the caller",
                 nullable = true)
         @Size(max = 200, message = "{field.too-long}")
         @Nullable

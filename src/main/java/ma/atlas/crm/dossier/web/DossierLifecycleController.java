@@ -118,9 +118,7 @@ class DossierLifecycleController {
                     @RequestParam(required = false)
                     @Nullable
                     Instant from,
-            @Parameter(description = "Only what happened before this instant")
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(description = "Only what happened before this instant") @RequestParam(required = false) @Nullable
                     Instant to,
             @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
                     @RequestParam(required = false)
