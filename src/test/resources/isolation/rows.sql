@@ -7,8 +7,8 @@ insert into audit_event (id, org_id, entity_type, entity_id, action, user_id, co
 values (gen_random_uuid(), :org, 'DOSSIER', '1', 'CREATE', 'agent@' || :org, 'isolation-rows', now());
 insert into activity (id, org_id, entity_type, entity_id, type, content, actor, created_at, updated_at)
 values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'NOTE', 'Before', 'agent@' || :org, now(), now());
-insert into workflow_definition (id, org_id, case_type_code, version, is_active, name, origin, initial_status_code, process_definition_id, source_sha256, created_at, updated_at)
-values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 1, true, 'Buyer lead', 'BPMN', 'A', 'CRM_LEAD_BUY:1:' || :org, '-', now(), now());
+insert into workflow_definition (id, org_id, case_type_code, version, is_active, name, origin, initial_status_code, process_definition_id, source_sha256, created_by, created_at, updated_at)
+values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 1, true, 'Buyer lead', 'BPMN', 'A', 'CRM_LEAD_BUY:1:' || :org, '-', 'system', now(), now());
 insert into workflow_state (workflow_id, org_id, status_code, name, is_terminal, requires_reason_type, position)
 select w.id, :org, s.code, s.code, s.code = 'B', 'NONE', 1
 from workflow_definition w cross join (values ('A'), ('B')) s (code) where w.org_id = :org;
@@ -23,6 +23,10 @@ values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 'A', 'instance', 'Somebody', '+
 insert into appointment (id, org_id, dossier_id, appointment_type_code, status_code, starts_at, ends_at, assigned_to, created_at, updated_at)
 select gen_random_uuid(), :org, id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', now(), now() + interval '1 hour', 'agent@' || :org, now(), now()
 from dossier where org_id = :org;
+insert into annonce (id, org_id, transaction_type_code, status_code, title, created_at, updated_at)
+values (gen_random_uuid(), :org, 'TX_SALE', 'ANN_DRAFT', 'Before', now(), now());
+insert into partie_prenante (id, org_id, dossier_id, role, name, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'BUYER', 'Somebody', now(), now() from dossier where org_id = :org;
 insert into idempotency_key (org_id, idempotency_key, fingerprint, status, headers_json, body, created_at, expires_at)
 values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 day');
 insert into message (id, org_id, dossier_id, direction, channel, content, "timestamp", created_at, updated_at)
@@ -34,3 +38,6 @@ from dossier where org_id = :org;
 insert into consentement_history (id, org_id, consentement_id, version, status, meta_json, recorded_by, recorded_at)
 select gen_random_uuid(), :org, id, 0, status, meta_json, 'agent@' || :org, now()
 from consentement where org_id = :org;
+insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref, created_by, created_at, updated_at)
+values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt', 'text/plain', 1, repeat('0', 64), 'ref-of-' || :org, 'agent@' || :org, now(), now());
+insert into document_upload (org_id, storage_ref, started_at) values (:org, 'upload-of-' || :org, now());

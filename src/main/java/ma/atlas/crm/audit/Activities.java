@@ -36,6 +36,7 @@ public class Activities {
     private final ActivityRules rules;
     private final EntityGates gates;
     private final TimelineEntities entities;
+    private final AuditTrail trail;
     private final JdbcOperations jdbc;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ public class Activities {
             ActivityRules rules,
             EntityGates gates,
             TimelineEntities entities,
+            AuditTrail trail,
             JdbcOperations jdbc,
             Clock clock) {
         this.repository = repository;
@@ -52,6 +54,7 @@ public class Activities {
         this.rules = rules;
         this.gates = gates;
         this.entities = entities;
+        this.trail = trail;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -193,7 +196,7 @@ public class Activities {
     }
 
     private void touch(EntityRef entity) {
-        StatementBatch batch = new StatementBatch();
+        StatementBatch batch = new StatementBatch().takeAlong(trail::writeInto);
         entities.touch(entity, batch);
         batch.execute(jdbc);
     }

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Keeps a field of an {@link Audited} entity out of the journal: secrets, hashes, long text. */
+/**
+ * Keeps the values of a field of an {@link Audited} entity out of the journal: secrets, hashes, what a person wrote to another.
+ * That it changed is journalled. Long text needs no mark: the journal cuts it.
+ */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

@@ -51,12 +51,14 @@ public class Timeline {
     private final JdbcOperations jdbc;
     private final JdbcClient reader;
     private final TimelineEntities entities;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Timeline(JdbcOperations jdbc, JdbcClient reader, TimelineEntities entities, Clock clock) {
+    Timeline(JdbcOperations jdbc, JdbcClient reader, TimelineEntities entities, AuditTrail trail, Clock clock) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.entities = entities;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -91,8 +93,12 @@ public class Timeline {
         more.execute(jdbc);
     }
 
-    /** Adds an entry to what the caller is about to write, who writes the entity as well. */
+    /**
+     * Adds an entry to what the caller is about to write, who writes the entity as well; what the journal still has to write
+     * goes along.
+     */
     public void append(StatementBatch batch, Entry entry) {
+        batch.takeAlong(trail::writeInto);
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         batch.add(
                 INSERT,

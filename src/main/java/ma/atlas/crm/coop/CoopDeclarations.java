@@ -2,6 +2,7 @@ package ma.atlas.crm.coop;
 
 import java.util.List;
 import java.util.Set;
+import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Fact;
 import ma.atlas.crm.workflow.SubjectDeclaration;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ class CoopDeclarations {
         @Override
         public Set<String> reservedStatuses(String caseTypeCode) {
             return reserved;
+        }
+
+        @Override
+        public Role candidateRole() {
+            return Role.COOP_MANAGER;
         }
     }
 

@@ -1,7 +1,7 @@
 /** Coop Habitat: for now, what guards of its lifecycles may ask about and which statuses its code will depend on. */
 @ApplicationModule(
         displayName = "Coop Habitat",
-        allowedDependencies = {"workflow"})
+        allowedDependencies = {"access", "workflow"})
 @NullMarked
 package ma.atlas.crm.coop;
 

@@ -6,11 +6,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import ma.atlas.crm.audit.Audited;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A visit or a call of a case, at a time. */
 @Entity
+@Audited(AppointmentLog.ENTITY_TYPE)
 class Appointment {
 
     @Id

@@ -4,24 +4,21 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import ma.atlas.crm.audit.AuditEntry;
 import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.tenancy.Organisation;
 import ma.atlas.crm.tenancy.OrganisationRows;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what happened to an appointment; its case shows it in the language and the time zone of the organisation. */
+/** Tells what happened to an appointment; its case shows it in the language and the time zone of the organisation. */
 @Component
 class AppointmentLog {
 
-    private static final String ENTITY_TYPE = "APPOINTMENT";
+    static final String ENTITY_TYPE = "APPOINTMENT";
     private static final String ACTIVITY_TYPE = "ACT_APPOINTMENT_LOG";
     private static final String ARROW = " → ";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -37,24 +34,19 @@ class AppointmentLog {
     }
 
     void created(UUID dossierId, UUID id, AppointmentFields fields) {
-        record(dossierId, AuditEntry.created(ENTITY_TYPE, id, fields.audited(dossierId)), null, fields);
+        record(dossierId, id, summary(fields, fields));
     }
 
     void changed(UUID dossierId, UUID id, AppointmentFields before, AppointmentFields after) {
-        AuditEntry change = AuditEntry.updated(ENTITY_TYPE, id, before.audited(dossierId), after.audited(dossierId));
-        record(dossierId, change, before, after);
+        record(dossierId, id, summary(before, after));
     }
 
     void deleted(UUID dossierId, UUID id, AppointmentFields fields) {
-        record(dossierId, AuditEntry.deleted(ENTITY_TYPE, id, fields.audited(dossierId)), fields, null);
+        record(dossierId, id, summary(fields, fields) + ARROW + "–");
     }
 
-    private void record(
-            UUID dossierId, AuditEntry change, @Nullable AppointmentFields before, @Nullable AppointmentFields after) {
-        AppointmentFields was = before == null ? Objects.requireNonNull(after) : before;
-        AppointmentFields is = after == null ? was : after;
-        String summary = summary(was, is) + (after == null ? ARROW + "–" : "");
-        trace.record(dossierId, change, ACTIVITY_TYPE, summary);
+    private void record(UUID dossierId, UUID id, String summary) {
+        trace.record(dossierId, ACTIVITY_TYPE, summary, ENTITY_TYPE, id);
     }
 
     /** What, when, with whom and in which state, with an arrow where one of them has changed. */

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.access.Role;
+import ma.atlas.crm.audit.Audited;
+import ma.atlas.crm.audit.NotAudited;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * projection alone.
  */
 @Entity
+@Audited(DossierSubject.ENTITY_TYPE)
 class Dossier {
 
     @Id
@@ -51,6 +54,7 @@ class Dossier {
     @Column(name = "payload_json")
     private Map<String, Object> payload;
 
+    @NotAudited
     @Column(updatable = false)
     private String createdBy;
 

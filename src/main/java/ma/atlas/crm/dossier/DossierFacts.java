@@ -8,6 +8,8 @@ import java.util.Set;
 import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.consentement.ConsentementView;
 import ma.atlas.crm.consentement.Consents;
+import ma.atlas.crm.documents.DocumentView;
+import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
@@ -22,6 +24,8 @@ class DossierFacts {
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
     private static final String CONSENTS = "consents";
+    private static final String PARTIES = "parties";
+    private static final String DOCUMENTS = "documents";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -59,16 +63,21 @@ class DossierFacts {
                     Fact.text("comment", "has(a.comment)"),
                     Fact.text("assignedTo", "a.assignedTo == actor.id")),
             Fact.listOf(
-                    "parties",
+                    PARTIES,
                     "party",
                     "parties.exists(p, p.role == 'BUYER')",
                     Fact.text("id", "p.id != ''"),
+                    Fact.text("dossierId", "p.dossierId == dossier.id"),
                     Fact.text("role", "p.role == 'BUYER'"),
                     Fact.text("name", "p.name != ''"),
                     Fact.text("phone", "has(p.phone)"),
-                    Fact.text("email", "has(p.email)")),
+                    Fact.text("email", "has(p.email)"),
+                    Fact.text("address", "has(p.address)"),
+                    Fact.freeObject("meta", "has(p.meta.office)"),
+                    Fact.instant("createdAt", "p.createdAt > statusSince"),
+                    Fact.instant("updatedAt", "p.updatedAt > statusSince")),
             Fact.listOf(
-                    "documents",
+                    DOCUMENTS,
                     "document",
                     "documents.exists(d, d.type == 'CONTRACT')",
                     Fact.text("id", "d.id != ''"),
@@ -92,11 +101,20 @@ class DossierFacts {
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
+    private final PartiePrenanteRows parties;
+    private final Documents documents;
     private final Consents consents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments, Consents consents) {
+    DossierFacts(
+            DossierRows rows,
+            AppointmentRows appointments,
+            PartiePrenanteRows parties,
+            Documents documents,
+            Consents consents) {
         this.rows = rows;
         this.appointments = appointments;
+        this.parties = parties;
+        this.documents = documents;
         this.consents = consents;
     }
 
@@ -112,16 +130,26 @@ class DossierFacts {
                             .map(DossierFacts::appointment)
                             .toList());
         }
+        if (names.contains(PARTIES)) {
+            values.put(
+                    PARTIES,
+                    parties.ofDossier(subject.id()).stream()
+                            .map(DossierFacts::party)
+                            .toList());
+        }
+        if (names.contains(DOCUMENTS)) {
+            values.put(
+                    DOCUMENTS,
+                    documents.ofEntity(DossierSubject.ENTITY_TYPE, subject.id()).stream()
+                            .map(DossierFacts::document)
+                            .toList());
+        }
         if (names.contains(CONSENTS)) {
             values.put(
                     CONSENTS,
                     consents.of(ConsentSubject.dossier(subject.id())).stream()
                             .map(DossierFacts::consent)
                             .toList());
-        }
-        // no such records are kept yet
-        for (String list : List.of("parties", "documents")) {
-            values.put(list, List.of());
         }
         return values;
     }
@@ -150,6 +178,33 @@ class DossierFacts {
                 .with("meta", consent.meta())
                 .with("createdAt", consent.createdAt())
                 .with("updatedAt", consent.updatedAt())
+                .asMap();
+    }
+
+    private static Map<String, Object> party(PartiePrenanteView party) {
+        return FactValues.record()
+                .with("id", party.id())
+                .with("dossierId", party.dossierId())
+                .with("role", party.role())
+                .with("name", party.name())
+                .with("phone", party.phone())
+                .with("email", party.email())
+                .with("address", party.address())
+                .with("meta", party.meta())
+                .with("createdAt", party.createdAt())
+                .with("updatedAt", party.updatedAt())
+                .asMap();
+    }
+
+    private static Map<String, Object> document(DocumentView document) {
+        return FactValues.record()
+                .with("id", document.id())
+                .with("entityType", document.entityType())
+                .with("entityId", document.entityId())
+                .with("type", document.type())
+                .with("filename", document.filename())
+                .with("contentType", document.contentType())
+                .with("createdAt", document.createdAt())
                 .asMap();
     }
 

@@ -32,24 +32,4 @@ public record DossierFields(
     DossierFields withPhone(String normalised) {
         return new DossierFields(contactName, normalised, email, sourceCode, annonceId, budgetMin, budgetMax, payload);
     }
-
-    /** For the audit journal. */
-    Map<String, Object> audited() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("contactName", contactName);
-        fields.put("phone", phone);
-        putIfPresent(fields, "email", email);
-        fields.put("sourceCode", sourceCode);
-        putIfPresent(fields, "annonceId", annonceId);
-        putIfPresent(fields, "budgetMin", budgetMin);
-        putIfPresent(fields, "budgetMax", budgetMax);
-        fields.put("payload", payload);
-        return fields;
-    }
-
-    private static void putIfPresent(Map<String, Object> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, value);
-        }
-    }
 }

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DossierSubject implements SubjectType {
 
+    static final String CODE = "dossier";
     static final String ENTITY_TYPE = "DOSSIER";
 
     private final DossierRows rows;
@@ -38,7 +39,7 @@ class DossierSubject implements SubjectType {
 
     @Override
     public String code() {
-        return "dossier";
+        return CODE;
     }
 
     @Override

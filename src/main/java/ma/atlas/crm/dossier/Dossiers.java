@@ -2,16 +2,12 @@ package ma.atlas.crm.dossier;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.access.Reach;
-import ma.atlas.crm.audit.AuditEntry;
-import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
@@ -39,7 +35,6 @@ public class Dossiers {
     private final Moves moves;
     private final StatusHistory history;
     private final Timeline timeline;
-    private final AuditTrail audit;
     private final EntityManager entityManager;
     private final Clock clock;
 
@@ -52,7 +47,6 @@ public class Dossiers {
             Moves moves,
             StatusHistory history,
             Timeline timeline,
-            AuditTrail audit,
             EntityManager entityManager,
             Clock clock) {
         this.repository = repository;
@@ -63,7 +57,6 @@ public class Dossiers {
         this.moves = moves;
         this.history = history;
         this.timeline = timeline;
-        this.audit = audit;
         this.entityManager = entityManager;
         this.clock = clock;
     }
@@ -73,7 +66,7 @@ public class Dossiers {
      *
      * @return the case, with the open ones of the same phone and case type
      * @throws Rejected {@code role-required}, {@code unknown-code}, {@code not-a-dossier-type}, {@code no-workflow},
-     *     {@code unknown-user}, {@code not-assigned} when an agent gives it to somebody else
+     *     {@code unknown-user}, {@code unknown-annonce}, {@code not-assigned} when an agent gives it to somebody else
      */
     @Transactional
     public DossierView open(NewDossier wanted) {
@@ -84,13 +77,6 @@ public class Dossiers {
         entityManager.detach(dossier);
         moves.begin(beginning(dossier));
         DossierView opened = required(rows.view(dossier.id()));
-        Map<String, Object> after = new LinkedHashMap<>(dossier.fields().audited());
-        after.put("caseTypeCode", opened.caseTypeCode());
-        after.put("statusCode", opened.statusCode());
-        if (opened.assignedTo() != null) {
-            after.put("assignedTo", opened.assignedTo());
-        }
-        audit.record(AuditEntry.created(DossierSubject.ENTITY_TYPE, dossier.id(), after));
         return opened.withPossibleDuplicates(
                 rows.openOfSamePhone(accepted.fields(), accepted.caseTypeCode(), dossier.id()));
     }
@@ -141,13 +127,12 @@ public class Dossiers {
             throw Rejected.because(DossierProblem.CASE_TYPE_FIXED, dossier.caseTypeCode());
         }
         DossierFields before = dossier.fields();
-        DossierFields accepted = rules.accept(fields);
+        DossierFields accepted = rules.accept(fields, before);
         dossier.rewrite(accepted, clock.instant());
         repository.flush();
         if (!before.contactName().equals(accepted.contactName())) {
             moves.retitle(subjectType, id, accepted.contactName());
         }
-        audit.record(AuditEntry.updated(DossierSubject.ENTITY_TYPE, id, before.audited(), accepted.audited()));
         return required(rows.view(id));
     }
 
@@ -165,8 +150,6 @@ public class Dossiers {
         repository.flush();
         moves.end(subjectType, subject);
         timeline.withdrawTasks(DossierSubject.ENTITY_TYPE, id);
-        audit.record(AuditEntry.deleted(
-                DossierSubject.ENTITY_TYPE, id, dossier.fields().audited()));
     }
 
     /**

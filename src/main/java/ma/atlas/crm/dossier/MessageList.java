@@ -27,6 +27,12 @@ final class MessageList {
             order by page."timestamp" desc, page.id desc""";
 
     private static final String KEYS = "select m.id, m.\"timestamp\" from message m where ";
+
+    /** The limit has each message ask for its case, where the planner would else begin with the cases. */
+    private static final String KEYS_OF_LIVING =
+            "select m.id, m.\"timestamp\" from message m cross join lateral (select from dossier d"
+                    + " where d.id = m.dossier_id and d.deleted_at is null limit 1) living where ";
+
     private static final String LIVING = "d.deleted_at is null";
     private static final String MINE = "d.assigned_to = :me";
     private static final String UNASSIGNED = "d.assigned_to is null and d.candidate_role = any(:roles)";
@@ -52,8 +58,8 @@ final class MessageList {
             sources.add(ofEachCase(UNASSIGNED, wanted));
         } else {
             List<Channel> channels = query.channel() == null ? List.of(Channel.values()) : List.of(query.channel());
-            channels.forEach(channel ->
-                    sources.add(KEYS + "m.channel = '" + channel + "'" + wanted + ofLiving(seesDeleted) + ORDER));
+            String keys = seesDeleted ? KEYS : KEYS_OF_LIVING;
+            channels.forEach(channel -> sources.add(keys + "m.channel = '" + channel + "'" + wanted + ORDER));
         }
     }
 
@@ -88,14 +94,12 @@ final class MessageList {
                 .formatted(LIVING, MINE, UNASSIGNED);
     }
 
-    private static String ofLiving(boolean seesDeleted) {
-        return seesDeleted ? "" : " and exists (select from dossier d where d.id = m.dossier_id and " + LIVING + ")";
-    }
-
-    /** Costs what the cases in question have, whatever the organisation has. */
+    /** Costs what the cases in question have, whatever the organisation has; which they are is found out first, by itself. */
     private static String ofEachCase(String whose, String wanted) {
-        return "select m.id, m.\"timestamp\" from dossier d cross join lateral (" + KEYS + "m.dossier_id = d.id"
-                + wanted + ORDER + ") m where " + LIVING + " and " + whose + ORDER;
+        return "with cases as materialized (select d.id from dossier d where " + LIVING + " and " + whose + ")"
+                + " select m.id, m.\"timestamp\" from cases cross join lateral (" + KEYS + "m.dossier_id = cases.id"
+                + wanted
+                + ORDER + ") m" + ORDER;
     }
 
     String sql() {

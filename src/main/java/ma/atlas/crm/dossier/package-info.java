@@ -8,6 +8,8 @@
             "audit",
             "reference",
             "consentement",
+            "annonce",
+            "documents",
             "workflow",
             "workflow::web"
         })

@@ -10,9 +10,11 @@ package ma.atlas.crm.reference;
 public record CaseType(String code, String statusDict, String subject) {
 
     static final String DICT_TYPE = "CASE_TYPE";
+    static final String STATUS_DICT = "statusDict";
+    static final String SUBJECT = "subject";
 
     static CaseType of(Code row) {
-        return new CaseType(row.code(), text(row, "statusDict", "CASE_STATUS"), text(row, "subject", "dossier"));
+        return new CaseType(row.code(), text(row, STATUS_DICT, "CASE_STATUS"), text(row, SUBJECT, "dossier"));
     }
 
     /** An organisation's own case type may say nothing: it is a dossier then, as most are. */

@@ -9,6 +9,7 @@ import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The dictionaries of the current organisation: its own rows, and the global ones that it does not override. Rows are kept
@@ -19,10 +20,12 @@ public class Dictionaries {
 
     private final DictionaryRows rows;
     private final DictionaryCache cache;
+    private final DictionaryLock lock;
 
-    Dictionaries(DictionaryRows rows, DictionaryCache cache) {
+    Dictionaries(DictionaryRows rows, DictionaryCache cache, DictionaryLock lock) {
         this.rows = rows;
         this.cache = cache;
+        this.lock = lock;
     }
 
     /** The row of a code, active or not. */
@@ -35,12 +38,40 @@ public class Dictionaries {
     }
 
     /**
+     * For who is about to write the code into a row: it is not removed before the current transaction ends.
+     *
      * @throws Rejected {@code unknown-code} when the dictionary has no such code, or has it no longer in use
      */
     public Code requireActive(String dictType, String code) {
-        return find(dictType, code)
+        Dictionary dictionary = dictionary(dictType);
+        return Optional.ofNullable(dictionary.find(code))
                 .filter(Code::active)
+                .filter(found -> !dictionary.isOwnAlone(code) || hold(found))
                 .orElseThrow(() -> Rejected.because(CommonProblem.UNKNOWN_CODE, code, dictType));
+    }
+
+    /** What is everybody's cannot be removed, so that a code costs a statement only where it is an organisation's own. */
+    private boolean hold(Code own) {
+        return !isWriting() || rows.hold(CurrentOrganisation.required(), own.dictType(), own.code());
+    }
+
+    private static boolean isWriting() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+    }
+
+    /**
+     * For who is about to write what many rows will rest on, such as a workflow: until the current transaction ends nobody
+     * changes this dictionary for the organisation, and it is read as the database has it.
+     *
+     * @throws IllegalStateException outside a transaction that writes
+     */
+    public void hold(String dictType) {
+        if (!isWriting()) {
+            throw new IllegalStateException("Expected a transaction to hold " + dictType + " in, but there is none");
+        }
+        lock.share(dictType);
+        changed(dictType);
     }
 
     /** The label of a code in a language, falling back as {@link Code#label(Locale)}; of an unknown code, the code. */
@@ -58,6 +89,11 @@ public class Dictionaries {
     /** Every row, active or not, in sort order; none for an unknown dictionary. */
     public List<Code> all(String dictType) {
         return dictionary(dictType).rows();
+    }
+
+    /** What lifecycles the cases of each type have, whether it is active or not. */
+    public List<CaseType> caseTypes() {
+        return all(CaseType.DICT_TYPE).stream().map(CaseType::of).toList();
     }
 
     /** What lifecycle the cases of a type have; empty for an unknown case type. */

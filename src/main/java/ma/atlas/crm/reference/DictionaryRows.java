@@ -15,7 +15,13 @@ class DictionaryRows {
     private static final String SELECT = """
             select dict_type, code, label, label_fr, label_ar, sort_order, is_active, metadata_json, org_id is null as is_global
             from ref_dictionary
-            where dict_type = ? and (org_id is null or org_id = ?)""";
+            where dict_type = ? and (org_id is null or org_id = ?) and deleted_at is null""";
+
+    /** Conflicts with the removal of the row, not with a change of it. */
+    private static final String HOLD = """
+            select is_active from ref_dictionary
+            where org_id = ? and dict_type = ? and code = ? and deleted_at is null
+            for key share""";
 
     private final JdbcOperations jdbc;
     private final Json json;
@@ -30,10 +36,19 @@ class DictionaryRows {
 
     Dictionary read(String orgId, String dictType) {
         return transaction.execute(
-                status -> Dictionary.of(jdbc.query(SELECT, (row, index) -> code(row), dictType, orgId)));
+                status -> Dictionary.of(jdbc.query(SELECT, (row, index) -> code(row, json), dictType, orgId)));
     }
 
-    private Code code(ResultSet row) throws SQLException {
+    /**
+     * Keeps an organisation's own row from being removed until the current transaction ends.
+     *
+     * @return whether it is there and active, as the database has it
+     */
+    boolean hold(String orgId, String dictType, String code) {
+        return jdbc.queryForList(HOLD, Boolean.class, orgId, dictType, code).contains(true);
+    }
+
+    static Code code(ResultSet row, Json json) throws SQLException {
         return new Code(
                 row.getString("dict_type"),
                 row.getString("code"),

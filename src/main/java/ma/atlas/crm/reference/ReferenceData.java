@@ -1,14 +1,13 @@
 package ma.atlas.crm.reference;
 
 import java.util.List;
+import java.util.function.Function;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.shared.CommonProblem;
-import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reading dictionaries on behalf of a person. */
@@ -32,20 +31,6 @@ public class ReferenceData {
         if (rows.isEmpty()) {
             throw Rejected.because(CommonProblem.NOT_FOUND);
         }
-        Cursor after = Cursor.decode(page.cursor(), 2);
-        List<Code> wanted = rows.stream()
-                .filter(Code::active)
-                .filter(row -> isAfter(row, after))
-                .limit(page.rowsToRead())
-                .toList();
-        return Page.of(wanted, page.limit(), row -> Cursor.of(row.sortOrder(), row.code()));
-    }
-
-    private static boolean isAfter(Code row, @Nullable Cursor after) {
-        if (after == null) {
-            return true;
-        }
-        int bySortOrder = Integer.compare(row.sortOrder(), after.number(0));
-        return bySortOrder == 0 ? row.code().compareTo(after.text(1)) > 0 : bySortOrder > 0;
+        return DictionaryPages.of(rows.stream().filter(Code::active).toList(), Function.identity(), page);
     }
 }

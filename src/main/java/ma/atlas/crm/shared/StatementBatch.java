@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.StatementCreatorUtils;
 public final class StatementBatch {
 
     private final List<Part> parts = new ArrayList<>();
+    private final List<Consumer<StatementBatch>> passengers = new ArrayList<>();
 
     private record Part(
             String sql,
@@ -35,7 +37,14 @@ public final class StatementBatch {
         return this;
     }
 
+    /** Has somebody add what they have to write by the time that this batch is sent, so that it needs no round trip of its own. */
+    public StatementBatch takeAlong(Consumer<StatementBatch> passenger) {
+        passengers.add(passenger);
+        return this;
+    }
+
     public void execute(JdbcOperations jdbc) {
+        passengers.forEach(passenger -> passenger.accept(this));
         if (parts.isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package ma.atlas.crm.workflow;
 
 import java.util.List;
 import java.util.Set;
+import ma.atlas.crm.access.Role;
 
 /**
  * What may be said of a kind of subject before any exists: enough to check and deploy its lifecycles. A domain module
@@ -18,5 +19,10 @@ public interface SubjectDeclaration {
     /** Statuses that code depends on: a workflow of the case type may add around them, not leave one out. */
     default Set<String> reservedStatuses(String caseTypeCode) {
         return Set.of();
+    }
+
+    /** Who the work of a status is meant for, where its drawing does not say. */
+    default Role candidateRole() {
+        return Role.AGENT;
     }
 }

@@ -74,7 +74,7 @@ class ActivityPlansModuleTests {
                         from generate_series(1, ?) n
                         cross join lateral (select case when n < 100 then 'ACT_NOTE' when n % 2 = 0 then 'ACT_STATUS_CHANGE' else 'ACT_TASK' end) kind (type)
                         cross join lateral (select '2025-01-01T00:00:00Z'::timestamptz + n * interval '1 minute') t (at)""", tenant.orgId(), dossier, tenant.agent2(), tenant.agent(), ROWS);
-        Sql.asOwner().execute("analyze activity");
+        Plans.settle("activity");
     }
 
     private <T> T asManager(Supplier<T> call) {

@@ -17,6 +17,7 @@ import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
+import ma.atlas.crm.testing.Plans;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Statements;
 import ma.atlas.crm.testing.Tenant;
@@ -132,9 +133,9 @@ class ConsentementsModuleTests {
     void no_look_up_reads_the_table_from_end_to_end() {
         Sql.asOwner().update("""
                         insert into dossier (id, org_id, case_type_code, status_code, process_instance_id, contact_name, phone,
-                                             source_code, candidate_role, created_by, created_at, updated_at, last_activity_at)
+                                             source_code, candidate_role, assigned_to, created_by, created_at, updated_at, last_activity_at)
                         select gen_random_uuid(), org_id, case_type_code, status_code, process_instance_id, contact_name, phone,
-                               source_code, candidate_role, created_by, created_at, updated_at, last_activity_at
+                               source_code, candidate_role, created_by, created_by, created_at, updated_at, last_activity_at
                         from dossier, generate_series(1, 5000) where id = ?::uuid""", dossier);
         Sql.asOwner().update("""
                         insert into consentement (id, org_id, dossier_id, channel, status, meta_json, created_at, updated_at)
@@ -144,7 +145,7 @@ class ConsentementsModuleTests {
                         insert into consentement_history (id, org_id, consentement_id, version, status, meta_json, recorded_by, recorded_at)
                         select gen_random_uuid(), org_id, id, n, status, meta_json, 'x', created_at
                         from consentement, generate_series(0, 4) n where org_id = ?""", tenant.orgId());
-        Sql.asOwner().execute("analyze consentement", "analyze consentement_history");
+        Plans.settle("consentement", "consentement_history");
         String id = asSystem(() -> consents.of(subject)).get(0).id().toString();
         for (String query : List.of(
                 "select * from consentement where dossier_id = '%s' and channel = 'SMS'".formatted(dossier),

@@ -63,6 +63,27 @@ public enum CoveredEndpoints {
             "PUT /activities/{id}",
             "DELETE /activities/{id}"),
 
+    /** {@code PartiePrenanteAccessApiTests}. */
+    PARTIES_PRENANTES(
+            "GET /parties-prenantes",
+            "POST /parties-prenantes",
+            "GET /parties-prenantes/{id}",
+            "PUT /parties-prenantes/{id}",
+            "DELETE /parties-prenantes/{id}"),
+
+    /** {@code AnnonceAccessApiTests}. */
+    ANNONCES(
+            "GET /annonces",
+            "POST /annonces",
+            "GET /annonces/{id}",
+            "PUT /annonces/{id}",
+            "DELETE /annonces/{id}",
+            "POST /annonces/{id}/publish",
+            "POST /annonces/{id}/suspend",
+            "POST /annonces/{id}/archive"),
+    /** {@code DocumentAccessApiTests}. */
+    DOCUMENTS("GET /documents", "POST /documents", "GET /documents/{id}", "GET /documents/{id}/content"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",
@@ -78,8 +99,29 @@ public enum CoveredEndpoints {
     /** {@code AccessApiTests}. */
     ACCESS("POST /auth/token", "GET /me"),
 
+    /** {@code WorkflowAccessApiTests}. */
+    WORKFLOWS(
+            "GET /admin/workflows",
+            "GET /admin/workflows/facts",
+            "GET /admin/workflows/{caseType}",
+            "PUT /admin/workflows/{caseType}",
+            "POST /admin/workflows/{caseType}/bpmn",
+            "GET /admin/workflows/{caseType}/versions",
+            "GET /admin/workflows/{caseType}/versions/{version}",
+            "GET /admin/workflows/{caseType}/versions/{version}/bpmn",
+            "POST /admin/workflows/{caseType}/versions/{version}/activate",
+            "GET /admin/workflows/{caseType}/diff"),
+
     /** {@code DictionariesApiTests}. */
-    DICTIONARIES("GET /reference-data/{dictType}");
+    DICTIONARIES("GET /reference-data/{dictType}"),
+
+    /** {@code CodeAccessApiTests}. */
+    CODES(
+            "GET /admin/reference-data/{dictType}",
+            "POST /admin/reference-data/{dictType}",
+            "GET /admin/reference-data/{dictType}/{code}",
+            "PUT /admin/reference-data/{dictType}/{code}",
+            "DELETE /admin/reference-data/{dictType}/{code}");
 
     private final Set<String> endpoints;
 

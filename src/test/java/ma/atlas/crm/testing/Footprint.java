@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All that an organisation has written about its cases, tables of the engine included: two that are equal have not a
+ * All that an organisation has written about its cases and codes, tables of the engine included: two that are equal have not a
  * value in a row between them. Sign-ins and audited refusals are left out, for they change nothing.
  */
 public record Footprint(Map<String, String> tables) {
@@ -17,9 +17,12 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("message", "org_id = ?");
         TABLES.put("consentement", "org_id = ?");
         TABLES.put("consentement_history", "org_id = ?");
+        TABLES.put("annonce", "org_id = ?");
+        TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
+        TABLES.put("ref_dictionary", "org_id = ?");
         TABLES.put("audit_event", "org_id = ? and action in ('CREATE', 'UPDATE', 'DELETE')");
         TABLES.put("act_ru_execution", "tenant_id_ = ?");
         TABLES.put("act_ru_task", "tenant_id_ = ?");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 
@@ -15,6 +16,15 @@ public final class Plans {
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by \\w+(?: \\w+)*: (\\d+)");
 
     private Plans() {}
+
+    /** Has PostgreSQL look after tables that were filled at once, as it does by itself in time. */
+    public static void settle(String... tables) {
+        TestDatabase database = TestDatabase.get();
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource(database.owner()));
+        for (String table : tables) {
+            jdbc.execute("vacuum analyze " + table);
+        }
+    }
 
     /** Of a statement with named parameters, carried out in an organisation as the application. */
     public static String of(Tenant tenant, String sql, Map<String, Object> parameters) {

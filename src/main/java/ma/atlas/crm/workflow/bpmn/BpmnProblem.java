@@ -25,13 +25,21 @@ public record BpmnProblem(Severity severity, String code, String elementId, int 
         arguments = List.copyOf(arguments);
     }
 
+    public static BpmnProblem error(String code, String elementId, int line, Object... arguments) {
+        return of(Severity.ERROR, code, elementId, line, arguments);
+    }
+
+    static BpmnProblem warning(String code, String elementId, int line, Object... arguments) {
+        return of(Severity.WARNING, code, elementId, line, arguments);
+    }
+
     /** An argument comes from the document, so it may be anything: its beginning is enough to recognise it by. */
-    static BpmnProblem error(String code, String elementId, int line, Object... arguments) {
+    static BpmnProblem of(Severity severity, String code, String elementId, int line, Object... arguments) {
         List<String> shown = Arrays.stream(arguments)
                 .map(String::valueOf)
                 .map(argument ->
                         argument.length() > LONGEST_ARGUMENT ? argument.substring(0, LONGEST_ARGUMENT) + "…" : argument)
                 .toList();
-        return new BpmnProblem(Severity.ERROR, code, elementId, line, shown);
+        return new BpmnProblem(severity, code, elementId, line, shown);
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The delay of a timer: an ISO-8601 duration as the engine reads them, neither instant nor beyond its calendar. */
-final class Delay {
+public final class Delay {
 
     private static final Duration MINIMUM = Duration.ofMinutes(1);
 
@@ -18,7 +18,7 @@ final class Delay {
 
     private Delay() {}
 
-    static boolean isAllowed(String text) {
+    public static boolean isAllowed(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches() && seconds(matcher.toMatchResult()) >= MINIMUM.toSeconds();
     }

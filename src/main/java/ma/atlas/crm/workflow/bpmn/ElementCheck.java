@@ -8,8 +8,6 @@ import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 /** Holds a whole document to the {@link Vocabulary}. What is refused is not looked into. */
 final class ElementCheck {
 
-    private static final ElementRule DEFINITIONS = Vocabulary.definitions();
-
     private final Findings findings;
 
     ElementCheck(Findings findings) {
@@ -17,7 +15,7 @@ final class ElementCheck {
     }
 
     void check(XmlElement definitions) {
-        check(definitions, DEFINITIONS);
+        check(definitions, Vocabulary.definitions());
         definitions.children(Bpmn.MODEL, Bpmn.PROCESS).forEach(process -> ids(process, new HashSet<>()));
     }
 
@@ -29,7 +27,7 @@ final class ElementCheck {
             Name name = child.qualifiedName();
             ElementRule allowed = rule.child(name).orElse(null);
             if (allowed == null) {
-                refuse(child, element);
+                findings.add(Refusals.ofElement(child), child, shown(child));
             } else if (!seen.add(name) && !rule.isRepeated(name)) {
                 findings.add("element-doubled", child, child.name());
             } else {
@@ -38,12 +36,22 @@ final class ElementCheck {
         }
     }
 
+    /** What is not of BPMN itself goes by the prefix that it has. */
+    private static String shown(XmlElement element) {
+        return element.qualifiedName().namespace().equals(Bpmn.MODEL)
+                ? element.name()
+                : element.tag().name();
+    }
+
     private void attributes(XmlElement element, ElementRule rule) {
         element.attributes()
                 .forEach((name, value) -> rule.attribute(name)
                         .ifPresentOrElse(
                                 kind -> kind.check(value, name.local(), element, findings),
-                                () -> findings.add("attribute-not-allowed", element, name.local())));
+                                () -> findings.add(
+                                        Refusals.ofAttribute(name),
+                                        element,
+                                        element.tag().written(name))));
         rule.requiredAttributes().stream()
                 .filter(name -> !element.attributes().containsKey(name))
                 .forEach(name -> findings.add("attribute-missing", element, element.name(), name.local()));
@@ -54,14 +62,6 @@ final class ElementCheck {
             Value.TEXT.check(element.text(), element.name(), element, findings);
         } else if (rule.text() == Text.NONE && !element.text().isBlank()) {
             findings.add("text-not-allowed", element, element.name());
-        }
-    }
-
-    private void refuse(XmlElement child, XmlElement parent) {
-        if (parent.is(Bpmn.MODEL, Bpmn.EXTENSIONS)) {
-            findings.add("extension-not-allowed", child, child.name());
-        } else {
-            findings.add("element-not-allowed", child, child.name());
         }
     }
 

@@ -1,9 +1,13 @@
 package ma.atlas.crm.workflow.bpmn;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +20,34 @@ final class FlowGraph {
 
     private final Map<String, XmlElement> nodes = new LinkedHashMap<>();
     private final Map<String, List<XmlElement>> outgoing = new LinkedHashMap<>();
+    private final Set<String> refused = new HashSet<>();
 
     FlowGraph(XmlElement process, Findings findings) {
-        process.children().stream()
-                .filter(element ->
-                        element.qualifiedName().namespace().equals(Bpmn.MODEL) && NODES.contains(element.name()))
-                .forEach(node -> nodes.putIfAbsent(node.id(), node));
+        process.children().forEach(element -> {
+            if (element.qualifiedName().namespace().equals(Bpmn.MODEL) && NODES.contains(element.name())) {
+                nodes.putIfAbsent(element.id(), element);
+            } else if (!Vocabulary.isOfProcess(element.qualifiedName())) {
+                refused.add(element.id());
+            }
+        });
         process.children(Bpmn.MODEL, Bpmn.FLOW).forEach(flow -> {
             String source = flow.attribute("sourceRef").orElse("");
             String target = flow.attribute("targetRef").orElse("");
             if (nodes.containsKey(source) && nodes.containsKey(target)) {
                 outgoing.computeIfAbsent(source, key -> new ArrayList<>()).add(flow);
-            } else {
+            } else if (!refused.contains(source) && !refused.contains(target)) {
                 findings.add("flow-without-end", flow, source, target);
             }
         });
+    }
+
+    /** Whether no part of it was refused; else what is missing between the others is not their fault. */
+    boolean isWhole() {
+        return refused.isEmpty();
+    }
+
+    boolean isRefused(String id) {
+        return refused.contains(id);
     }
 
     List<XmlElement> outgoing(XmlElement node) {
@@ -51,6 +68,22 @@ final class FlowGraph {
 
     List<XmlElement> nodes(String name) {
         return nodes.values().stream().filter(node -> node.name().equals(name)).toList();
+    }
+
+    /** The statuses that a flow leads to, directly or through gateways, in the order that they are met. */
+    Set<String> statusesAhead(XmlElement flow) {
+        Set<String> statuses = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<XmlElement> ahead = new ArrayDeque<>(List.of(target(flow)));
+        while (!ahead.isEmpty()) {
+            XmlElement node = ahead.pop();
+            if (isStatus(node)) {
+                statuses.add(node.id());
+            } else if (node.name().equals(Bpmn.GATEWAY) && seen.add(node.id())) {
+                outgoing(node).forEach(next -> ahead.add(target(next)));
+            }
+        }
+        return statuses;
     }
 
     /** A user task, or an end event. */

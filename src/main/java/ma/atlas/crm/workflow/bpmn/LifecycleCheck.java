@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a lifecycle hangs together: every status can be reached and left, every automatic reason is given. */
 final class LifecycleCheck {
@@ -31,7 +33,7 @@ final class LifecycleCheck {
     }
 
     void check() {
-        Set<String> reached = reached();
+        Set<String> reached = reached(lifecycle.initialStatusCode(), null);
         for (Status status : lifecycle.statuses()) {
             if (!reached.contains(status.code())) {
                 add("status-unreachable", status.code(), status.code());
@@ -43,9 +45,26 @@ final class LifecycleCheck {
         if (asksForReason(lifecycle.initialStatusCode())) {
             add("initial-status-takes-no-reason", lifecycle.initialStatusCode(), lifecycle.initialStatusCode());
         }
-        lifecycle.transitions().stream()
-                .filter(transition -> transition.trigger() == Trigger.TIMER)
-                .forEach(this::reason);
+        timers().forEach(this::reason);
+        timers().filter(this::comesBack).findFirst().ifPresent(this::goesRound);
+    }
+
+    private Stream<Transition> timers() {
+        return lifecycle.transitions().stream().filter(transition -> transition.trigger() == Trigger.TIMER);
+    }
+
+    /** Whether timers alone lead back to where one begins: such a case would move for ever with nobody near it. */
+    private boolean comesBack(Transition timer) {
+        return reached(timer.to(), Trigger.TIMER).contains(timer.from());
+    }
+
+    private void goesRound(Transition timer) {
+        String statuses = lifecycle.statuses().stream()
+                .map(Status::code)
+                .filter(code -> reached(timer.to(), Trigger.TIMER).contains(code)
+                        && reached(code, Trigger.TIMER).contains(timer.from()))
+                .collect(Collectors.joining(", "));
+        add("timers-go-round", timer.elementId(), statuses);
     }
 
     /** Nobody is there to give one when a timer fires. */
@@ -64,12 +83,17 @@ final class LifecycleCheck {
         return status != null && status.requiresReason() != ReasonType.NONE;
     }
 
-    private Set<String> reached() {
-        Set<String> reached = new HashSet<>(Set.of(lifecycle.initialStatusCode()));
+    /**
+     * The statuses that transitions lead to from one, itself included.
+     *
+     * @param trigger of the transitions that count; null for any
+     */
+    private Set<String> reached(String start, @Nullable Trigger trigger) {
+        Set<String> reached = new HashSet<>(Set.of(start));
         Deque<String> ahead = new ArrayDeque<>(reached);
         while (!ahead.isEmpty()) {
             for (Transition transition : from(ahead.pop())) {
-                if (reached.add(transition.to())) {
+                if ((trigger == null || transition.trigger() == trigger) && reached.add(transition.to())) {
                     ahead.push(transition.to());
                 }
             }

@@ -16,27 +16,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LifecycleReader {
 
+    /** How large a document may be. */
+    public static final int MAXIMUM_BYTES = XmlDocument.MAXIMUM_BYTES;
+
     static final int MAXIMUM_CHILDREN = 2_000;
     static final int MAXIMUM_TIMERS = 100;
 
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    private LifecycleReader() {}
-
-    public static LifecycleReading read(byte[] document) {
-        LifecycleReader reader = new LifecycleReader();
-        LifecycleDocument lifecycle = reader.lifecycle(document);
-        return new LifecycleReading(lifecycle, reader.findings.inOrderOfLines(), Map.copyOf(reader.lines));
+    private LifecycleReader(Findings findings) {
+        this.findings = findings;
     }
 
-    private @Nullable LifecycleDocument lifecycle(byte[] document) {
+    public static LifecycleReading read(byte[] document) {
+        Findings findings = new Findings();
         try {
-            return process(XmlDocument.parse(document)).map(this::lifecycle).orElse(null);
+            return read(XmlDocument.parse(document), findings);
         } catch (Unreadable unreadable) {
             findings.add(unreadable.problem());
-            return null;
+            return new LifecycleReading(null, findings.inOrderOfLines(), Map.of());
         }
+    }
+
+    /** What is read from a document that was parsed; its problems follow those that were found before. */
+    static LifecycleReading read(XmlElement definitions, Findings findings) {
+        LifecycleReader reader = new LifecycleReader(findings);
+        LifecycleDocument lifecycle =
+                reader.process(definitions).map(reader::lifecycle).orElse(null);
+        return new LifecycleReading(lifecycle, findings.inOrderOfLines(), Map.copyOf(reader.lines));
     }
 
     private Optional<XmlElement> process(XmlElement definitions) {
@@ -67,8 +75,8 @@ public final class LifecycleReader {
     }
 
     private @Nullable LifecycleDocument lifecycle(XmlElement process) {
-        process.children().forEach(element -> lines.put(element.id(), element.line()));
-        lines.put(process.id(), process.line());
+        process.children().forEach(element -> lines.put(element.id(), element.nearestLine()));
+        lines.put(process.id(), process.nearestLine());
         if (process.attribute("isExecutable").filter("true"::equals).isEmpty()) {
             findings.add("not-executable", process);
         }
@@ -81,10 +89,10 @@ public final class LifecycleReader {
                 initial == null ? "" : initial,
                 statuses(process).map(this::status).toList(),
                 transitions.all());
-        if (findings.isEmpty()) {
+        if (!findings.hasErrors()) {
             new LifecycleCheck(lifecycle, graph, findings).check();
         }
-        return findings.isEmpty() ? lifecycle : null;
+        return findings.hasErrors() ? null : lifecycle;
     }
 
     private static Stream<XmlElement> statuses(XmlElement process) {
@@ -93,6 +101,9 @@ public final class LifecycleReader {
     }
 
     private Status status(XmlElement element) {
+        if (!Bpmn.isCode(element.id())) {
+            findings.add("status-id-not-a-code", element, element.id());
+        }
         return new Status(
                 element.id(),
                 name(element),

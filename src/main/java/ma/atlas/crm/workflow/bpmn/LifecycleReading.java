@@ -27,4 +27,9 @@ public record LifecycleReading(
     public BpmnProblem error(String code, String elementId, Object... arguments) {
         return BpmnProblem.error(code, elementId, lines.getOrDefault(elementId, 0), arguments);
     }
+
+    /** As {@link #error}, of what keeps nothing from being deployed. */
+    public BpmnProblem warning(String code, String elementId, Object... arguments) {
+        return BpmnProblem.warning(code, elementId, lines.getOrDefault(elementId, 0), arguments);
+    }
 }

@@ -87,7 +87,7 @@ final class Paths {
 
     /** Every gateway must lie on a path that was followed, or nobody has judged its flows. */
     void requireAllSeen() {
-        if (abandoned) {
+        if (abandoned || !graph.isWhole()) {
             return;
         }
         for (XmlElement gateway : graph.nodes(Bpmn.GATEWAY)) {
@@ -115,13 +115,28 @@ final class Paths {
         for (XmlElement flow : flows) {
             boolean conditional = flow.child(Bpmn.MODEL, Bpmn.CONDITION).isPresent();
             if (flows.size() > 1 && !conditional) {
-                findings.add(
-                        "condition-missing",
-                        flow,
-                        Bpmn.choice(graph.target(flow).id()));
+                missing(flow);
             } else if (flows.size() == 1 && conditional && node.name().equals(Bpmn.GATEWAY)) {
                 findings.add("condition-without-choice", flow, node.id());
             }
+        }
+    }
+
+    private void missing(XmlElement flow) {
+        Set<String> ahead = graph.statusesAhead(flow);
+        if (ahead.size() > 1) {
+            findings.add("condition-ambiguous", flow, String.join(", ", ahead));
+        } else {
+            String status =
+                    ahead.isEmpty() ? graph.target(flow).id() : ahead.iterator().next();
+            missing(flow, status);
+        }
+    }
+
+    /** Of a status that no condition can name something else is said. */
+    void missing(XmlElement flow, String status) {
+        if (Bpmn.isCode(status)) {
+            findings.add("condition-missing", flow, Bpmn.choice(status));
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the transitions: what a user chooses between, and what a timer does by itself. */
 final class TransitionReader {
 
-    private static final int MAXIMUM_TRANSITIONS = 2_000;
+    static final int MAXIMUM_TRANSITIONS = 2_000;
 
     private final FlowGraph graph;
     private final Paths paths;
@@ -43,7 +43,9 @@ final class TransitionReader {
         XmlElement start = starts.get(0);
         List<Path> ways = paths.from(start);
         if (ways.size() != 1 || !ways.get(0).target().name().equals(Bpmn.TASK)) {
-            findings.add("start-must-lead-to-one-status", start);
+            if (!ways.isEmpty() || graph.isWhole()) {
+                findings.add("start-must-lead-to-one-status", start);
+            }
             return null;
         }
         refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON, Bpmn.GUARD);
@@ -109,7 +111,7 @@ final class TransitionReader {
             }
         }
         if (!chosen && !paths.hasChoice(path)) {
-            findings.add("condition-missing", path.first(), Bpmn.choice(to));
+            paths.missing(path.first(), to);
         }
         return new Transition(
                 from.id(),
@@ -127,14 +129,14 @@ final class TransitionReader {
         String delay = delay(boundary);
         boolean onStatus =
                 graph.node(from).filter(node -> node.name().equals(Bpmn.TASK)).isPresent();
-        if (!onStatus) {
+        if (!onStatus && !graph.isRefused(from)) {
             findings.add("boundary-not-on-a-status", boundary, from);
         }
         if (boundary.attribute("cancelActivity").filter("false"::equals).isPresent()) {
             findings.add("boundary-must-interrupt", boundary);
         }
         List<Path> ways = paths.from(boundary);
-        if (ways.size() != 1) {
+        if (ways.size() > 1 || ways.isEmpty() && graph.isWhole()) {
             findings.add("boundary-must-lead-to-one-status", boundary);
         }
         if (!onStatus || delay == null || ways.size() != 1) {
@@ -149,10 +151,16 @@ final class TransitionReader {
     private @Nullable String delay(XmlElement boundary) {
         Optional<XmlElement> timer = boundary.child(Bpmn.MODEL, Bpmn.TIMER);
         if (timer.isEmpty()) {
-            findings.add("boundary-without-timer", boundary);
+            if (boundary.children().stream().noneMatch(child -> child.name().endsWith("EventDefinition"))) {
+                findings.add("boundary-without-timer", boundary);
+            }
             return null;
         }
-        XmlElement at = timer.get().child(Bpmn.MODEL, Bpmn.DURATION).orElse(timer.get());
+        Optional<XmlElement> duration = timer.get().child(Bpmn.MODEL, Bpmn.DURATION);
+        if (duration.isEmpty() && !timer.get().children().isEmpty()) {
+            return null;
+        }
+        XmlElement at = duration.orElse(timer.get());
         String text = at.text();
         if (!Delay.isAllowed(text)) {
             findings.add("duration-not-allowed", at, text.trim());

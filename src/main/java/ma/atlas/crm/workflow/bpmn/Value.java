@@ -19,7 +19,7 @@ enum Value {
     FORMAL_EXPRESSION("([\\w.-]+:)?tFormalExpression", 255),
     POINT("([\\w.-]+:)?Point", 255),
     /** A coordinate: the engine stumbles on what is no number, and draws as far as it says. */
-    NUMBER("-?[0-9]{1,5}(\\.[0-9]{1,12})?", 20);
+    NUMBER("-?[0-9]{1,5}(\\.[0-9]{1,24})?([eE]-[0-9]{1,3})?", 40);
 
     private final Pattern pattern;
     private final int maximumLength;

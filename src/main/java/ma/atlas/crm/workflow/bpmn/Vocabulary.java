@@ -9,6 +9,7 @@ import static ma.atlas.crm.workflow.bpmn.Bpmn.MODEL;
 import static ma.atlas.crm.workflow.bpmn.Bpmn.SCHEMA_INSTANCE;
 
 import ma.atlas.crm.workflow.bpmn.ElementRule.Text;
+import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 
 /**
  * The allow-list: every element that a document may consist of, where, and with what. It covers the drawing as well,
@@ -18,9 +19,21 @@ import ma.atlas.crm.workflow.bpmn.ElementRule.Text;
  */
 final class Vocabulary {
 
+    private static final ElementRule PROCESS = process();
+    private static final ElementRule DEFINITIONS = document();
+
     private Vocabulary() {}
 
     static ElementRule definitions() {
+        return DEFINITIONS;
+    }
+
+    /** Whether it may be part of a process at all. */
+    static boolean isOfProcess(Name element) {
+        return PROCESS.child(element).isPresent();
+    }
+
+    private static ElementRule document() {
         return rule().optional("id", Value.ID)
                 .optional("name", Value.NAME)
                 .optional("targetNamespace", Value.NAME)
@@ -29,7 +42,7 @@ final class Vocabulary {
                 .optional("typeLanguage", Value.NAME)
                 .optional("expressionLanguage", Value.NAME)
                 .optional(SCHEMA_INSTANCE, "schemaLocation", Value.TEXT)
-                .many(MODEL, Bpmn.PROCESS, process())
+                .many(MODEL, Bpmn.PROCESS, PROCESS)
                 .many(DIAGRAM, "BPMNDiagram", diagram());
     }
 
@@ -41,7 +54,12 @@ final class Vocabulary {
                 .optional("isClosed", Value.BOOLEAN)
                 .optional(FLOWABLE, "isEagerExecutionFetching", Value.BOOLEAN)
                 .once(MODEL, Bpmn.EXTENSIONS, rule())
-                .many(MODEL, Bpmn.START, node(rule()).optional("isInterrupting", Value.BOOLEAN))
+                .many(
+                        MODEL,
+                        Bpmn.START,
+                        node(rule())
+                                .optional("isInterrupting", Value.BOOLEAN)
+                                .optional("parallelMultiple", Value.FALSE))
                 .many(MODEL, Bpmn.TASK, task())
                 .many(MODEL, Bpmn.END, node(statusExtensions()))
                 .many(MODEL, Bpmn.BOUNDARY, boundary())
@@ -141,10 +159,12 @@ final class Vocabulary {
                 .optional("isHorizontal", Value.BOOLEAN)
                 .optional("isExpanded", Value.BOOLEAN)
                 .optional("isMarkerVisible", Value.BOOLEAN)
+                .optional("isMessageVisible", Value.BOOLEAN)
                 .once(DRAWING_COMMON, "Bounds", bounds());
         ElementRule edge = drawing(label)
                 .optional("sourceElement", Value.NAME)
                 .optional("targetElement", Value.NAME)
+                .optional("messageVisibleKind", Value.NAME)
                 .many(DRAWING, "waypoint", point());
         ElementRule plane = rule().optional("id", Value.ID)
                 .optional("bpmnElement", Value.ID)

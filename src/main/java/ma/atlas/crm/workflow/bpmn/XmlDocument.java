@@ -5,20 +5,20 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
-import org.jspecify.annotations.Nullable;
-import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
-import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 
-/** Parses untrusted XML: no document type, no entities, nothing fetched, everything limited. */
+/**
+ * Parses untrusted XML: no document type, no entities, nothing fetched, everything limited. Writes what was parsed and
+ * edited.
+ */
 final class XmlDocument {
 
     static final int MAXIMUM_BYTES = 1024 * 1024;
@@ -26,6 +26,12 @@ final class XmlDocument {
     static final int MAXIMUM_ELEMENTS = 20_000;
 
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final String DECLARATIONS_AS_ATTRIBUTES = "http://xml.org/sax/features/namespace-prefixes";
+    private static final String COMMENTS_TOO = "http://xml.org/sax/properties/lexical-handler";
+
+    private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s[^>]*\\?>");
+    private static final Pattern ENCODING = Pattern.compile("(encoding\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private XmlDocument() {}
@@ -41,8 +47,11 @@ final class XmlDocument {
             factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature(NO_DOCTYPE, true);
-            TreeBuilder tree = new TreeBuilder();
-            factory.newSAXParser().parse(new InputSource(new StringReader(text)), tree);
+            factory.setFeature(DECLARATIONS_AS_ATTRIBUTES, true);
+            XmlTreeBuilder tree = new XmlTreeBuilder(text);
+            SAXParser parser = factory.newSAXParser();
+            parser.setProperty(COMMENTS_TOO, tree);
+            parser.parse(new InputSource(new StringReader(text)), tree);
             return tree.root();
         } catch (Unreadable limit) {
             throw limit;
@@ -51,6 +60,26 @@ final class XmlDocument {
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("Expected the JDK's own XML parser to read from memory", e);
         }
+    }
+
+    /** In UTF-8, and saying so. What has not been edited since it was parsed is written as it was. */
+    static byte[] write(XmlElement root) {
+        StringBuilder text = new StringBuilder();
+        root.write(text);
+        return declared(text.toString()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String declared(String text) {
+        Matcher declaration = DECLARATION.matcher(text);
+        if (!declaration.lookingAt()) {
+            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text;
+        }
+        Matcher encoding = ENCODING.matcher(text).region(0, declaration.end());
+        boolean another = encoding.find()
+                && !encoding.group(2)
+                        .substring(1, encoding.group(2).length() - 1)
+                        .equalsIgnoreCase("UTF-8");
+        return another ? text.substring(0, encoding.start(2)) + "\"UTF-8\"" + text.substring(encoding.end(2)) : text;
     }
 
     /**
@@ -78,59 +107,5 @@ final class XmlDocument {
         return message.contains(NO_DOCTYPE)
                 ? new Unreadable("doctype-not-allowed", line)
                 : new Unreadable("not-well-formed", line, message);
-    }
-
-    private static final class TreeBuilder extends DefaultHandler {
-
-        private final Deque<XmlElement> open = new ArrayDeque<>();
-        private @Nullable XmlElement root;
-        private @Nullable Locator locator;
-        private int elements;
-
-        XmlElement root() {
-            if (root == null) {
-                throw new IllegalStateException("Expected a document that was parsed to have a root");
-            }
-            return root;
-        }
-
-        @Override
-        public void setDocumentLocator(Locator documentLocator) {
-            this.locator = documentLocator;
-        }
-
-        @Override
-        public void startElement(String namespace, String local, String qualifiedName, Attributes attributes)
-                throws Unreadable {
-            int line = locator == null ? 0 : locator.getLineNumber();
-            if (open.size() >= MAXIMUM_DEPTH) {
-                throw new Unreadable("document-too-deep", line, MAXIMUM_DEPTH);
-            }
-            if (++elements > MAXIMUM_ELEMENTS) {
-                throw new Unreadable("too-many-elements", line, MAXIMUM_ELEMENTS);
-            }
-            XmlElement element = new XmlElement(new XmlElement.Name(namespace, local), line, open.peek());
-            for (int i = 0; i < attributes.getLength(); i++) {
-                element.addAttribute(
-                        new XmlElement.Name(attributes.getURI(i), attributes.getLocalName(i)), attributes.getValue(i));
-            }
-            if (root == null) {
-                root = element;
-            }
-            open.push(element);
-        }
-
-        @Override
-        public void characters(char[] characters, int start, int length) {
-            XmlElement element = open.peek();
-            if (element != null) {
-                element.addText(characters, start, length);
-            }
-        }
-
-        @Override
-        public void endElement(String namespace, String local, String qualifiedName) {
-            open.pop();
-        }
     }
 }

@@ -8,9 +8,11 @@ import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.bpmn.LifecycleDocument;
+import ma.atlas.crm.workflow.definition.WorkflowVersion.Origin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes a deployed lifecycle into the workflow tables, as the active version of its case type. */
+/** Writes a deployed lifecycle into the workflow tables, and which version of a case type is the active one. */
 @Component
 class DefinitionProjection {
 
@@ -20,8 +22,11 @@ class DefinitionProjection {
 
     private static final String DEFINITION = """
             insert into workflow_definition (id, org_id, case_type_code, version, is_active, name, origin,
-                initial_status_code, process_definition_id, source_sha256, created_at, updated_at)
-            values (?, ?, ?, ?, true, ?, 'BPMN', ?, ?, ?, ?, ?)""";
+                initial_status_code, process_definition_id, source_sha256, created_by, comment, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String ACTIVATE =
+            "update workflow_definition set is_active = true, updated_at = ? where org_id = ? and id = ?";
 
     private static final String STATE = """
             insert into workflow_state (workflow_id, org_id, status_code, name, is_terminal, requires_reason_type,
@@ -40,21 +45,44 @@ class DefinitionProjection {
     }
 
     /** What a row of {@code workflow_definition} holds beside the lifecycle. */
-    record Row(UUID id, String orgId, int version, String processDefinitionId, String sha256, Instant at) {}
+    record Row(
+            UUID id,
+            String orgId,
+            int version,
+            boolean active,
+            Origin origin,
+            String processDefinitionId,
+            String sha256,
+            String createdBy,
+            @Nullable String comment,
+            Instant at) {}
+
+    /** Makes a stored version the active one of its case type. */
+    void activate(StatementBatch batch, String orgId, WorkflowVersion version, Instant now) {
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        batch.add(DEACTIVATE, at, orgId, version.caseTypeCode());
+        batch.add(ACTIVATE, at, orgId, version.id());
+    }
 
     void append(StatementBatch batch, Row row, LifecycleDocument lifecycle) {
         OffsetDateTime at = row.at().atOffset(ZoneOffset.UTC);
-        batch.add(DEACTIVATE, at, row.orgId(), lifecycle.caseTypeCode());
+        if (row.active()) {
+            batch.add(DEACTIVATE, at, row.orgId(), lifecycle.caseTypeCode());
+        }
         batch.add(
                 DEFINITION,
                 row.id(),
                 row.orgId(),
                 lifecycle.caseTypeCode(),
                 row.version(),
+                row.active(),
                 lifecycle.name(),
+                row.origin().name(),
                 lifecycle.initialStatusCode(),
                 row.processDefinitionId(),
                 row.sha256(),
+                row.createdBy(),
+                row.comment(),
                 at,
                 at);
         int position = 0;

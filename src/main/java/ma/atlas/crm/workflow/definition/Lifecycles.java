@@ -5,14 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import ma.atlas.crm.access.Role;
 import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.workflow.Lifecycle;
-import ma.atlas.crm.workflow.ReasonType;
-import ma.atlas.crm.workflow.Status;
-import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +21,7 @@ public class Lifecycles {
 
     private final JdbcClient jdbc;
     private final Dictionaries dictionaries;
-    private final GuardColumn guards;
+    private final LifecycleRows rows;
 
     /** A process definition never changes; whether it may be seen depends on the organisation that asks. */
     private record Key(String orgId, String processDefinitionId) {}
@@ -33,10 +29,10 @@ public class Lifecycles {
     private final Cache<Key, Lifecycle> byDefinition =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Lifecycles(JdbcClient jdbc, Dictionaries dictionaries, GuardColumn guards) {
+    Lifecycles(JdbcClient jdbc, Dictionaries dictionaries, LifecycleRows rows) {
         this.jdbc = jdbc;
         this.dictionaries = dictionaries;
-        this.guards = guards;
+        this.rows = rows;
     }
 
     /**
@@ -107,40 +103,7 @@ public class Lifecycles {
                                 .subject(),
                         definition.version(),
                         definition.initialStatusCode(),
-                        statuses(definition.id()),
-                        transitions(definition.id())));
-    }
-
-    private List<Status> statuses(UUID workflowId) {
-        return jdbc.sql("""
-                        select status_code, name, is_terminal, requires_reason_type, candidate_role
-                        from workflow_state where workflow_id = ? order by position""")
-                .param(workflowId)
-                .query((row, number) -> new Status(
-                        row.getString("status_code"),
-                        row.getString("name"),
-                        row.getBoolean("is_terminal"),
-                        ReasonType.valueOf(row.getString("requires_reason_type")),
-                        Role.valueOf(row.getString("candidate_role"))))
-                .list();
-    }
-
-    private List<Transition> transitions(UUID workflowId) {
-        return jdbc.sql("""
-                        select from_status_code, to_status_code, trigger, after_delay, reason_code, required_role, guard_json, element_id
-                        from workflow_transition where workflow_id = ? order by position""")
-                .param(workflowId)
-                .query((row, number) -> new Transition(
-                        row.getString("from_status_code"),
-                        row.getString("to_status_code"),
-                        Transition.Trigger.valueOf(row.getString("trigger")),
-                        row.getString("after_delay"),
-                        row.getString("reason_code"),
-                        Optional.ofNullable(row.getString("required_role"))
-                                .map(Role::valueOf)
-                                .orElse(null),
-                        guards.read(row.getString("guard_json")),
-                        row.getString("element_id")))
-                .list();
+                        rows.statuses(List.of(definition.id())).getOrDefault(definition.id(), List.of()),
+                        rows.transitions(List.of(definition.id())).getOrDefault(definition.id(), List.of())));
     }
 }

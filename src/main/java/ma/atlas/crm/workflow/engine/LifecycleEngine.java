@@ -12,6 +12,12 @@ public interface LifecycleEngine {
      */
     String deploy(String orgId, String caseTypeCode, byte[] bpmn);
 
+    /** Whether any instance lives in a process definition. */
+    boolean hasInstances(String processDefinitionId);
+
+    /** The BPMN document that a process definition was deployed from. */
+    byte[] document(String processDefinitionId);
+
     /**
      * Starts an instance.
      *

@@ -16,7 +16,6 @@ import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
-import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import ma.atlas.crm.workflow.SubjectType;
@@ -54,10 +53,10 @@ public class MovePolicy {
         }
         Transition transition = lifecycle
                 .transition(from, to, Trigger.USER)
-                .orElseThrow(() -> Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, from, to));
+                .orElseThrow(() -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, from, to));
         Status target = lifecycle.status(to).orElseThrow();
         refuse(roleRefusal(transition, actor));
-        refuse(reasonRefusal(target, request.reasonCode()));
+        requireReason(target, request.reasonCode());
         refuse(guardRefusals(type, subject, request.payload(), actor, List.of(transition)).values().stream()
                 .findFirst());
         return transition;
@@ -117,19 +116,17 @@ public class MovePolicy {
                 .map(role -> Rejected.because(AccessProblem.ROLE_REQUIRED, role.name()));
     }
 
-    private Optional<Rejected> reasonRefusal(Status target, @Nullable String reasonCode) {
-        ReasonType type = target.requiresReason();
-        if (type.dictionary().isEmpty()) {
-            return reasonCode == null
-                    ? Optional.empty()
-                    : Optional.of(Rejected.because(WorkflowProblem.REASON_NOT_EXPECTED, target.code(), reasonCode));
+    private void requireReason(Status target, @Nullable String reasonCode) {
+        Optional<String> dictionary = target.requiresReason().dictionary();
+        if (dictionary.isEmpty()) {
+            if (reasonCode != null) {
+                throw Rejected.because(WorkflowProblem.REASON_NOT_EXPECTED, target.code(), reasonCode);
+            }
+            return;
         }
-        String dictionary = type.dictionary().get();
         if (reasonCode == null || reasonCode.isBlank()) {
-            return Optional.of(Rejected.because(WorkflowProblem.REASON_REQUIRED, target.code(), dictionary));
+            throw Rejected.because(WorkflowProblem.REASON_REQUIRED, target.code(), dictionary.get());
         }
-        return dictionaries.isActive(dictionary, reasonCode)
-                ? Optional.empty()
-                : Optional.of(Rejected.because(CommonProblem.UNKNOWN_CODE, reasonCode, dictionary));
+        dictionaries.requireActive(dictionary.get(), reasonCode);
     }
 }

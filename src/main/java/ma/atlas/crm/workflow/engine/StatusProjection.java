@@ -59,9 +59,7 @@ class StatusProjection {
         type.project(change, batch);
         projectTask(type, change, batch);
         appendHistory(type, change, batch);
-        if (change.trigger() != ChangeTrigger.START) {
-            audit.append(batch, auditEntry(type, change));
-        }
+        journal(type, change, batch);
         timeline.append(batch, timelineEntry(lifecycle, type, change));
         batch.execute(jdbc);
     }
@@ -109,18 +107,23 @@ class StatusProjection {
                 change.at().atOffset(ZoneOffset.UTC));
     }
 
-    /** A beginning is audited by the module that creates the subject, with all of its fields. */
-    private static AuditEntry auditEntry(SubjectType type, StatusChange change) {
-        Map<String, Object> before = new LinkedHashMap<>();
-        before.put("statusCode", String.valueOf(change.before().statusCode()));
-        before.put("terminal", change.before().terminal());
+    /** A beginning belongs to the creation of the subject. */
+    private void journal(SubjectType type, StatusChange change, StatementBatch batch) {
         Map<String, Object> after = new LinkedHashMap<>();
         after.put("statusCode", change.to().code());
         after.put("terminal", change.to().terminal());
+        if (change.trigger() == ChangeTrigger.START) {
+            audit.complete(batch, type.entityType(), change.before().id(), after);
+            return;
+        }
+        Map<String, Object> before = new LinkedHashMap<>();
+        before.put("statusCode", String.valueOf(change.before().statusCode()));
+        before.put("terminal", change.before().terminal());
         putIfPresent(after, "reasonCode", change.reasonCode());
         putIfPresent(after, "comment", change.comment());
         putIfPresent(after, "payload", change.payload().isEmpty() ? null : change.payload());
-        return AuditEntry.updated(type.entityType(), change.before().id(), before, after);
+        audit.append(
+                batch, AuditEntry.updated(type.entityType(), change.before().id(), before, after));
     }
 
     private static void putIfPresent(Map<String, Object> fields, String name, @Nullable Object value) {

@@ -1,10 +1,13 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import ma.atlas.crm.reference.Subjects;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.SubjectDeclaration;
 import ma.atlas.crm.workflow.SubjectType;
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The kinds of subjects that domain modules contribute. */
 @Component
-public class SubjectTypes {
+public class SubjectTypes implements Subjects {
 
     private final ObjectProvider<SubjectType> contributed;
     private final ObjectProvider<SubjectDeclaration> declared;
@@ -43,6 +46,18 @@ public class SubjectTypes {
         return declared.stream()
                 .filter(declaration -> declaration.code().equals(code))
                 .findFirst();
+    }
+
+    @Override
+    public Set<String> codes() {
+        return declared.stream().map(SubjectDeclaration::code).collect(Collectors.toSet());
+    }
+
+    /** Every kind of subject that a module declares, in the order of their codes. */
+    public List<SubjectDeclaration> declarations() {
+        return declared.stream()
+                .sorted(Comparator.comparing(SubjectDeclaration::code))
+                .toList();
     }
 
     private Map<String, SubjectType> byCode() {

@@ -23,6 +23,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
+    /** What a process may name. Unless they are given, every Spring bean is visible to the engine. */
+    private static final Map<Object, Object> BEANS = Map.of();
+
     @Bean
     @DependsOnDatabaseInitialization
     AtlasEngineConfiguration processEngineConfiguration(
@@ -55,14 +58,22 @@ class EngineConfiguration {
         configuration.getPerformanceSettings().setEnableEagerExecutionTreeFetching(true);
     }
 
-    /** Without this every Spring bean would be visible to the expressions of a process. */
-    private static void lockDown(AtlasEngineConfiguration configuration) {
-        configuration.setBeans(new HashMap<>());
+    /** The second line against documents: what our own reading of them let through, the engine refuses (ADR 11). */
+    static void lockDown(AtlasEngineConfiguration configuration) {
         configuration.setCustomPreCommandInterceptors(List.of(new RefusedCommands()));
+        configuration.setCustomPreDeployers(List.of(new DeploymentCheck()));
         configuration.setEnableSafeBpmnXml(true);
+        configuration.setBpmnParseFactory(LifecycleParse::new);
+        configuration.setActivityBehaviorFactory(LifecycleParts.behaviours());
+        configuration.setListenerFactory(LifecycleParts.listeners());
+        configuration.setBeans(BEANS);
+        configuration.setExpressionManager(new LifecycleExpressions(BEANS));
+        configuration.setScriptEngine(new NoScripts());
+        configuration.setFormEngines(new HashMap<>());
         // a small document whose statuses are drawn far apart would make a picture larger than the memory
         configuration.setCreateDiagramOnDeploy(false);
         configuration.setEnableProcessDefinitionInfoCache(false);
+        configuration.setEnableProcessDefinitionHistoryLevel(false);
         configuration.setFallbackToDefaultTenant(false);
     }
 

@@ -1,10 +1,16 @@
 package ma.atlas.crm.workflow.flowable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.engine.LifecycleEngine;
+import org.flowable.bpmn.exceptions.XMLException;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableObjectNotFoundException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
@@ -35,18 +41,41 @@ class FlowableLifecycleEngine implements LifecycleEngine {
 
     @Override
     public String deploy(String orgId, String caseTypeCode, byte[] bpmn) {
-        Deployment deployment = repository
-                .createDeployment()
-                .name(caseTypeCode)
-                .key(caseTypeCode)
-                .tenantId(orgId)
-                .addBytes(caseTypeCode + ".bpmn20.xml", bpmn)
-                .deploy();
-        return repository
-                .createProcessDefinitionQuery()
-                .deploymentId(deployment.getId())
-                .singleResult()
-                .getId();
+        return refusing(
+                () -> {
+                    Deployment deployment = repository
+                            .createDeployment()
+                            .name(caseTypeCode)
+                            .key(caseTypeCode)
+                            .tenantId(orgId)
+                            .addBytes(caseTypeCode + ".bpmn20.xml", bpmn)
+                            .deploy();
+                    return repository
+                            .createProcessDefinitionQuery()
+                            .deploymentId(deployment.getId())
+                            .singleResult()
+                            .getId();
+                },
+                EngineRefusal::ofDocument);
+    }
+
+    /** By a query of our own: the engine's sorts all instances to give the first. */
+    @Override
+    public boolean hasInstances(String processDefinitionId) {
+        return !runtime.createNativeExecutionQuery()
+                .sql("select * from ACT_RU_EXECUTION where PROC_DEF_ID_ = #{definition} limit 1")
+                .parameter("definition", processDefinitionId)
+                .list()
+                .isEmpty();
+    }
+
+    @Override
+    public byte[] document(String processDefinitionId) {
+        try (InputStream document = repository.getProcessModel(processDefinitionId)) {
+            return document.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -94,15 +123,29 @@ class FlowableLifecycleEngine implements LifecycleEngine {
     }
 
     private static <T> T refusing(Supplier<T> call) {
+        return refusing(call, unwilling -> Rejected.because(WorkflowProblem.ENGINE_STATE));
+    }
+
+    private static <T> T refusing(Supplier<T> call, Function<RuntimeException, Rejected> otherwise) {
         try {
             return call.get();
         } catch (EngineRefusal refusal) {
             throw (Rejected) refusal.getCause();
         } catch (FlowableOptimisticLockingException | FlowableObjectNotFoundException moved) {
             throw Rejected.because(CommonProblem.CONFLICT);
-        } catch (FlowableException unwilling) {
+        } catch (FlowableException | XMLException unwilling) {
             LOG.warn("The engine refused", unwilling);
-            throw Rejected.because(WorkflowProblem.ENGINE_STATE);
+            throw otherwise.apply(unwilling);
+        } catch (NullPointerException stumbled) {
+            throw isOfTheEngine(stumbled) ? Rejected.because(CommonProblem.CONFLICT) : stumbled;
         }
+    }
+
+    /** It takes for granted that what it read a moment ago is still there, which another transaction may have ended. */
+    private static boolean isOfTheEngine(NullPointerException stumbled) {
+        return Arrays.stream(stumbled.getStackTrace())
+                .findFirst()
+                .filter(top -> top.getClassName().startsWith("org.flowable."))
+                .isPresent();
     }
 }

@@ -9,6 +9,7 @@ import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.engine.EngineDoor;
 import ma.atlas.crm.workflow.engine.EngineDoor.Instance;
 import org.flowable.bpmn.model.BoundaryEvent;
+import org.flowable.common.engine.api.FlowableObjectNotFoundException;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEntityEvent;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.common.engine.api.delegate.event.FlowableEvent;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands every event that can move a lifecycle to the rules. A refusal fails the engine's transaction. */
 class LifecycleListener implements FlowableEventListener {
 
-    private static final String TO = "to";
+    static final String TO = "to";
     private static final String REASON_CODE = "reasonCode";
     private static final String COMMENT = "comment";
     private static final String DOCUMENT_ID = "documentId";
@@ -123,7 +124,8 @@ class LifecycleListener implements FlowableEventListener {
     private static ExecutionEntity execution(String executionId) {
         return Optional.ofNullable(
                         CommandContextUtil.getExecutionEntityManager().findById(executionId))
-                .orElseThrow(() -> new IllegalStateException("Expected execution " + executionId + " to exist"));
+                .orElseThrow(() -> new FlowableObjectNotFoundException(
+                        "Expected execution " + executionId + " to exist still", ExecutionEntity.class));
     }
 
     static Instance instance(ExecutionEntity execution) {

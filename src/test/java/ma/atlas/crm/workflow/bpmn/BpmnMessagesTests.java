@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +24,14 @@ class BpmnMessagesTests {
 
     /** A code is the first text that is given to what reports a problem. */
     private static final Pattern CODE = Pattern.compile(
-            "(?:findings\\.add|\\badd|new Unreadable|reading\\.error|refuseTerms)\\(\\s*(?:ways\\.get\\(0\\),\\s*|path,\\s*)?\"([a-z0-9-]+)\"");
+            "(?:findings\\.(?:add|warn)|\\badd|BpmnProblem\\.(?:of|error|warning)|elements|extensions|both|attributes|new Unreadable|reading\\.(?:error|warning)|refuseTerms|new BpmnProblem)\\(\\s*(?:BpmnProblem\\.Severity\\.ERROR,\\s*|ways\\.get\\(0\\),\\s*|path,\\s*)?\"([a-z0-9-]+)\"");
 
-    private static final Pattern ALTERNATIVE = Pattern.compile("[?:]\\s*new Unreadable\\(\"([a-z0-9-]+)\"");
+    private static final List<Pattern> OTHERS = Stream.of(
+                    "[?:]\\s*new Unreadable\\(\"([a-z0-9-]+)\"",
+                    "\"([a-z-]+-(?:carried-over|removed|ignored|not-allowed))\"",
+                    "BpmnProblem\\.of\\(\\s*\\w+\\.severity\\(\\),\\s*\"([a-z-]+)\"")
+            .map(Pattern::compile)
+            .toList();
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en", "ar"})
@@ -35,13 +41,14 @@ class BpmnMessagesTests {
 
     private static Set<String> codesInTheSource() throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String folder : new String[] {"bpmn", "definition"}) {
+        for (String folder : new String[] {"bpmn", "definition", "flowable"}) {
             try (Stream<Path> files = Files.walk(Path.of("src/main/java/ma/atlas/crm/workflow", folder))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String source = Files.readString(file);
                     CODE.matcher(source).results().forEach(match -> codes.add(match.group(1)));
-                    ALTERNATIVE.matcher(source).results().forEach(match -> codes.add(match.group(1)));
+                    OTHERS.forEach(
+                            other -> other.matcher(source).results().forEach(match -> codes.add(match.group(1))));
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -203,7 +204,11 @@ class HostileDocumentTests {
                 .mapToObj(i -> "<scriptTask id=\"%s\"/>".formatted("s".repeat(200) + i))
                 .collect(Collectors.joining());
         LifecycleReading reading = SmallLifecycle.valid().plus(wrong).read();
-        assertThat(reading.problems()).hasSize(Findings.MAXIMUM);
+        assertThat(reading.problems())
+                .hasSize(Findings.MAXIMUM_ERRORS_OF_A_KIND + 1)
+                .last()
+                .extracting(BpmnProblem::code, BpmnProblem::arguments)
+                .containsExactly("more-of-a-kind", List.of("1490", "task-runs-code"));
         LifecycleReading verbose = SmallLifecycle.valid()
                 .with("${to == 'OPEN'}", "x".repeat(10_000))
                 .read();

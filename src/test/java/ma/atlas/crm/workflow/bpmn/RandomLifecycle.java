@@ -198,9 +198,10 @@ public final class RandomLifecycle {
         }
     }
 
+    /** Only to ends, and to statuses of a lower number: timers that lead round are refused. */
     private void timers(Status from) {
         for (Status to : statuses) {
-            if (random.nextInt(6) != 0) {
+            if (random.nextInt(6) != 0 || to.code().compareTo(from.code()) >= 0 && !to.terminal()) {
                 continue;
             }
             String delay = any(DELAYS);

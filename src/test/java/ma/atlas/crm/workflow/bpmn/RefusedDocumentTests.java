@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -129,6 +130,11 @@ class RefusedDocumentTests {
                         .plus(timer("WAIT_over", "WAIT", "<timeDuration>PT1H</timeDuration>"))
                         .plus("<sequenceFlow id=\"over\" sourceRef=\"WAIT_over\" targetRef=\"NEW\"/>"));
         refuse(
+                "a status whose id no condition can name",
+                "status-id-not-a-code",
+                "A-B",
+                d -> d.plus("<userTask id=\"A-B\"/>").plus(flow("on", "A-B", "LOST")));
+        refuse(
                 "a flow out of a terminal status",
                 "terminal-must-not-lead-on",
                 "LOST",
@@ -198,7 +204,7 @@ class RefusedDocumentTests {
                         "<conditionExpression xsi:type=\"tFormalExpression\">${to == 'OPEN'}</conditionExpression>"));
         refuse(
                 "a flow to a gateway without a condition beside others, which would be taken as well",
-                "condition-missing",
+                "condition-ambiguous",
                 "OPEN__choice",
                 d -> d.plus(flow("OPEN__NEW", "OPEN", "NEW")));
         refuse(
@@ -252,7 +258,7 @@ class RefusedDocumentTests {
 
     private static void gateways() {
         for (String gateway : List.of("parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway")) {
-            refuse(gateway, "element-not-allowed", "fork", d -> d.plus("<%s id=\"fork\"/>".formatted(gateway)));
+            refuse(gateway, "gateway-not-exclusive", "fork", d -> d.plus("<%s id=\"fork\"/>".formatted(gateway)));
         }
         refuse(
                 "gateways that go round",
@@ -353,7 +359,7 @@ class RefusedDocumentTests {
         }
         refuse(
                 "a timer that repeats",
-                "element-not-allowed",
+                "timer-not-a-delay",
                 "OPEN_late",
                 "<timeCycle>",
                 d -> d.with(
@@ -361,7 +367,7 @@ class RefusedDocumentTests {
                         "<timeDuration>P2D</timeDuration><timeCycle>R/PT1M</timeCycle>"));
         refuse(
                 "a timer for a date",
-                "element-not-allowed",
+                "timer-not-a-delay",
                 "OPEN_late",
                 "<timeDate>",
                 d -> d.with(
@@ -395,6 +401,17 @@ class RefusedDocumentTests {
                 "automatic-reason-not-expected",
                 "OPEN_late",
                 d -> d.extension("late__NEW", "<atlas:reason code=\"SIGNED\"/>"));
+        refuse(
+                "a timer that leads back to its own status",
+                "timers-go-round",
+                "OPEN_late",
+                d -> d.with("sourceRef=\"OPEN_late\" targetRef=\"NEW\"", "sourceRef=\"OPEN_late\" targetRef=\"OPEN\""));
+        refuse(
+                "timers that lead round through another status",
+                "timers-go-round",
+                "OPEN_late",
+                d -> d.plus(timer("NEW_late", "NEW", "<timeDuration>P1D</timeDuration>"))
+                        .plus("<sequenceFlow id=\"back\" sourceRef=\"NEW_late\" targetRef=\"OPEN\"/>"));
         refuse("timers by the hundred", "too-many-timers", "CASE", d -> {
             SmallLifecycle many = d;
             for (int i = 0; i < 100; i++) {
@@ -496,27 +513,41 @@ class RefusedDocumentTests {
     }
 
     private static void elements() {
-        for (String element : List.of(
-                "intermediateCatchEvent",
-                "intermediateThrowEvent",
-                "subProcess",
-                "transaction",
-                "adHocSubProcess",
-                "callActivity",
-                "scriptTask",
-                "serviceTask",
-                "sendTask",
-                "receiveTask",
-                "businessRuleTask",
-                "manualTask",
-                "task",
-                "laneSet",
-                "dataObject",
-                "ioSpecification",
-                "property",
-                "auditing")) {
-            refuse(element, "element-not-allowed", "other", d -> d.plus("<%s id=\"other\"/>".formatted(element)));
-        }
+        Map.of(
+                        "event-in-between", List.of("intermediateCatchEvent", "intermediateThrowEvent"),
+                        "subprocess-not-allowed", List.of("subProcess", "transaction", "adHocSubProcess"),
+                        "call-not-allowed", List.of("callActivity"),
+                        "task-runs-code", List.of("scriptTask", "serviceTask", "sendTask", "businessRuleTask"),
+                        "task-without-work", List.of("receiveTask", "manualTask", "task"),
+                        "data-not-allowed", List.of("dataObject", "ioSpecification", "property"),
+                        "element-not-allowed", List.of("laneSet", "auditing"))
+                .forEach((code, elements) -> elements.forEach(element ->
+                        refuse(element, code, "other", d -> d.plus("<%s id=\"other\"/>".formatted(element)))));
+        refuse(
+                "a service task between statuses, whose arrows are not at fault",
+                "task-runs-code",
+                "service",
+                d -> d.plus("<serviceTask id=\"service\"/>")
+                        .plus(flow("in", "NEW", "service"))
+                        .plus(flow("out", "service", "on"))
+                        .plus("<exclusiveGateway id=\"on\"/>")
+                        .plus(flow("on__WON", "on", "WON"))
+                        .plus(flow("on__LOST", "on", "LOST")));
+        refuse(
+                "a service task behind the start and a timer, which are not at fault",
+                "task-runs-code",
+                "service",
+                d -> d.plus("<serviceTask id=\"service\"/>")
+                        .with("sourceRef=\"start\" targetRef=\"NEW\"", "sourceRef=\"start\" targetRef=\"service\"")
+                        .with(
+                                "sourceRef=\"OPEN_late\" targetRef=\"NEW\"",
+                                "sourceRef=\"OPEN_late\" targetRef=\"service\""));
+        refuse(
+                "a timer on a service task, which alone is at fault",
+                "task-runs-code",
+                "service",
+                d -> d.plus("<serviceTask id=\"service\"/>")
+                        .with("attachedToRef=\"OPEN\"", "attachedToRef=\"service\""));
         for (String event : List.of(
                 "messageEventDefinition",
                 "signalEventDefinition",
@@ -525,53 +556,53 @@ class RefusedDocumentTests {
                 "compensateEventDefinition")) {
             refuse(
                     event + " on a boundary event",
-                    "element-not-allowed",
+                    "event-definition-not-allowed",
                     "OPEN_late",
                     "<" + event,
                     d -> d.with("<timerEventDefinition>", "<%s/>\n<timerEventDefinition>".formatted(event)));
         }
         refuse(
                 "a start that waits for a timer",
-                "element-not-allowed",
+                "event-definition-not-allowed",
                 "start",
                 d -> d.with(
                         "<startEvent id=\"start\" />",
                         "<startEvent id=\"start\"><timerEventDefinition/></startEvent>"));
         refuse(
                 "an end that terminates",
-                "element-not-allowed",
+                "event-definition-not-allowed",
                 "LOST",
                 d -> d.with(
                         "<endEvent id=\"LOST\" name=\"Lost\" />",
                         "<endEvent id=\"LOST\"><terminateEventDefinition/></endEvent>"));
         refuse(
                 "a status for each of several",
-                "element-not-allowed",
+                "loop-not-allowed",
                 "NEW",
                 d -> d.with(
                         "<userTask id=\"NEW\" name=\"New\" />",
                         "<userTask id=\"NEW\"><multiInstanceLoopCharacteristics><loopCardinality>1000000</loopCardinality></multiInstanceLoopCharacteristics></userTask>"));
         refuse(
                 "a potential owner by expression",
-                "element-not-allowed",
+                "assignment-not-allowed",
                 "NEW",
                 d -> d.with(
                         "<userTask id=\"NEW\" name=\"New\" />", "<userTask id=\"NEW\"><potentialOwner/></userTask>"));
         refuse(
                 "an element of another namespace, which the engine takes for its own",
-                "element-not-allowed",
+                "task-runs-code",
                 "other",
                 d -> d.plus("<x:scriptTask xmlns:x=\"urn:x\" id=\"other\"/>"));
         refuse(
                 "a script task in the drawing, which the engine would run",
-                "element-not-allowed",
+                "task-runs-code",
                 "other",
                 d -> d.with(
                         "<bpmndi:BPMNShape id=\"NEW_di\"",
                         "<scriptTask id=\"other\"/>\n<bpmndi:BPMNShape id=\"NEW_di\""));
         refuse(
                 "a listener inside an extension of ours",
-                "element-not-allowed",
+                "listener-not-allowed",
                 "choice__WON",
                 "<flowable:executionListener",
                 d -> d.with(
@@ -616,24 +647,25 @@ class RefusedDocumentTests {
     }
 
     private static void extensions() {
-        for (String extension : List.of(
-                "flowable:executionListener event=\"start\" class=\"x.Y\"",
-                "flowable:taskListener event=\"create\" expression=\"#{x}\"",
-                "flowable:field name=\"x\"",
-                "flowable:formProperty name=\"x\"",
-                "flowable:failedJobRetryTimeCycle",
-                "camunda:executionListener xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\"",
-                "atlas:other",
-                "requires role=\"MANAGER\"")) {
-            refuse(
-                    "the extension " + extension,
-                    "extension-not-allowed",
-                    "NEW",
-                    d -> d.extension("NEW", "<" + extension + "/>"));
-        }
+        Map.of(
+                        "listener-not-allowed",
+                        List.of(
+                                "flowable:executionListener event=\"start\" class=\"x.Y\"",
+                                "flowable:taskListener event=\"create\" expression=\"#{x}\"",
+                                "camunda:executionListener xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\""),
+                        "code-not-allowed",
+                        List.of("flowable:field name=\"x\"", "camunda:script xmlns:camunda=\"urn:x\""),
+                        "form-not-allowed",
+                        List.of("flowable:formProperty name=\"x\""),
+                        "data-not-allowed",
+                        List.of("flowable:in source=\"x\"", "flowable:eventOutParameter"),
+                        "extension-not-allowed",
+                        List.of("flowable:failedJobRetryTimeCycle", "atlas:other", "requires role=\"MANAGER\""))
+                .forEach((code, extensions) -> extensions.forEach(extension -> refuse(
+                        "the extension " + extension, code, "NEW", d -> d.extension("NEW", "<" + extension + "/>"))));
         refuse(
                 "a listener of the process",
-                "extension-not-allowed",
+                "listener-not-allowed",
                 "CASE",
                 "<flowable:eventListener",
                 d -> d.plus("<extensionElements><flowable:eventListener class=\"x\"/></extensionElements>"));
@@ -648,39 +680,49 @@ class RefusedDocumentTests {
     }
 
     private static void attributes() {
-        for (String attribute : List.of(
-                "flowable:assignee=\"agent\"",
-                "flowable:owner=\"agent\"",
-                "flowable:candidateUsers=\"agent\"",
-                "flowable:formKey=\"x\"",
-                "flowable:priority=\"1\"",
-                "flowable:category=\"x\"",
-                "flowable:skipExpression=\"${true}\"",
-                "flowable:async=\"true\"",
-                "flowable:asyncLeave=\"true\"",
-                "flowable:asyncBefore=\"true\"",
-                "flowable:exclusive=\"false\"",
-                "flowable:taskIdVariableName=\"to\"",
-                "flowable:taskCompleterVariableName=\"to\"",
-                "default=\"NEW__OPEN\"",
-                "assignee=\"agent\"",
-                "candidateGroups=\"MANAGER\"",
-                "activiti:candidateGroups=\"MANAGER\" xmlns:activiti=\"http://activiti.org/bpmn\"",
-                "camunda:assignee=\"agent\" xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\"",
-                "x:anything=\"1\" xmlns:x=\"urn:x\"",
-                "xsi:name=\"Hidden\"",
-                "xml:lang=\"fr\"")) {
+        Map.of(
+                        "assignment-not-allowed",
+                        List.of(
+                                "flowable:assignee=\"agent\"",
+                                "flowable:owner=\"agent\"",
+                                "flowable:candidateUsers=\"agent\"",
+                                "assignee=\"agent\"",
+                                "camunda:assignee=\"agent\" xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\""),
+                        "form-not-allowed",
+                        List.of("flowable:formKey=\"x\""),
+                        "code-not-allowed",
+                        List.of("flowable:skipExpression=\"${true}\"", "flowable:class=\"x\"", "expression=\"x\""),
+                        "async-not-allowed",
+                        List.of(
+                                "flowable:async=\"true\"",
+                                "flowable:asyncLeave=\"true\"",
+                                "flowable:asyncBefore=\"true\""),
+                        "attribute-not-allowed",
+                        List.of(
+                                "flowable:priority=\"1\"",
+                                "flowable:category=\"x\"",
+                                "flowable:exclusive=\"false\"",
+                                "flowable:taskIdVariableName=\"to\"",
+                                "flowable:taskCompleterVariableName=\"to\"",
+                                "default=\"NEW__OPEN\"",
+                                "candidateGroups=\"MANAGER\"",
+                                "activiti:candidateGroups=\"MANAGER\" xmlns:activiti=\"http://activiti.org/bpmn\"",
+                                "x:anything=\"1\" xmlns:x=\"urn:x\"",
+                                "xsi:name=\"Hidden\"",
+                                "xml:lang=\"fr\""))
+                .forEach((code, attributes) -> attributes.forEach(attribute -> refuse(
+                        "the attribute " + attribute + " of a status",
+                        code,
+                        "NEW",
+                        d -> d.attribute("NEW", attribute))));
+        for (String attribute : List.of("flowable:skipExpression=\"${true}\"", "skipExpression=\"${true}\"")) {
             refuse(
-                    "the attribute " + attribute + " of a status",
-                    "attribute-not-allowed",
-                    "NEW",
-                    d -> d.attribute("NEW", attribute));
+                    "the attribute " + attribute + " of a flow",
+                    "code-not-allowed",
+                    "NEW__OPEN",
+                    d -> d.attribute("NEW__OPEN", attribute));
         }
-        for (String attribute : List.of(
-                "flowable:skipExpression=\"${true}\"",
-                "skipExpression=\"${true}\"",
-                "xsi:targetRef=\"WON\"",
-                "atlas:requires=\"MANAGER\"")) {
+        for (String attribute : List.of("xsi:targetRef=\"WON\"", "atlas:requires=\"MANAGER\"")) {
             refuse(
                     "the attribute " + attribute + " of a flow",
                     "attribute-not-allowed",
@@ -706,7 +748,7 @@ class RefusedDocumentTests {
                 d -> d.attribute("choice", "default=\"choice__LOST\""));
         refuse(
                 "who may start the process",
-                "attribute-not-allowed",
+                "assignment-not-allowed",
                 "CASE",
                 d -> d.attribute("CASE", "flowable:candidateStarterUsers=\"x\""));
         refuse(
@@ -823,28 +865,19 @@ class RefusedDocumentTests {
                 "one-process-expected",
                 "definitions",
                 d -> new SmallLifecycle(d.text().replaceFirst("(?s)<process.*</process>", "")));
-        for (String element : List.of(
-                "collaboration",
-                "message",
-                "signal",
-                "error",
-                "escalation",
-                "itemDefinition",
-                "interface",
-                "resource",
-                "dataStore",
-                "category",
-                "extension",
-                "choreography")) {
-            refuse(
-                    element + " beside the process",
-                    "element-not-allowed",
-                    "beside",
-                    d -> d.with("  <process ", "<%s id=\"beside\"/>\n  <process ".formatted(element)));
-        }
+        Map.of(
+                        "other-party", List.of("collaboration", "choreography"),
+                        "message-not-allowed", List.of("message", "signal", "error", "escalation"),
+                        "data-not-allowed", List.of("itemDefinition", "dataStore"),
+                        "element-not-allowed", List.of("interface", "resource", "category", "extension"))
+                .forEach((code, elements) -> elements.forEach(element -> refuse(
+                        element + " beside the process",
+                        code,
+                        "beside",
+                        d -> d.with("  <process ", "<%s id=\"beside\"/>\n  <process ".formatted(element)))));
         refuse(
                 "an import",
-                "element-not-allowed",
+                "import-not-allowed",
                 "definitions",
                 "<import",
                 d -> d.with(

@@ -291,7 +291,7 @@ class DeploymentsModuleTests {
                 values ('%1$s', 'CASE_STATUS', 'B2B_DONE', 'Done', false)""".formatted(tenant.orgId()));
         assertThat(refused(TestProcess.b2bDemo()))
                 .extracting(BpmnProblem::code, BpmnProblem::elementId)
-                .containsExactly(tuple("unknown-status", "B2B_DONE"));
+                .containsExactly(tuple("inactive-status", "B2B_DONE"));
     }
 
     @Test

@@ -115,9 +115,9 @@ class OnboardingModuleTests {
 
     @ParameterizedTest
     @CsvSource({
-        "fr, Le statut CRM_NEW n’existe pas dans le référentiel CASE_STATUS",
-        "en, Expected CRM_NEW to be an active code of CASE_STATUS",
-        "ar, الحالة CRM_NEW غير موجودة في القاموس CASE_STATUS"
+        "fr, CRM_NEW devait être en usage dans CASE_STATUS",
+        "en, Expected CRM_NEW to be in use in CASE_STATUS",
+        "ar, كان يجب أن تكون CRM_NEW مستعملة في CASE_STATUS"
     })
     void a_template_that_cannot_be_deployed_leaves_nothing_and_says_why(String language, String words) {
         String orgId = Fixtures.freshId("agence");
@@ -131,7 +131,7 @@ class OnboardingModuleTests {
                     .extracting(Map.Entry::getKey)
                     .containsExactly("severity", "code", "elementId", "line", "message");
             assertThat(problem.path("severity").asText()).isEqualTo("ERROR");
-            assertThat(problem.path("code").asText()).isEqualTo("unknown-status");
+            assertThat(problem.path("code").asText()).isEqualTo("inactive-status");
             assertThat(problem.path("elementId").asText()).isEqualTo("CRM_NEW");
             assertThat(problem.path("line").asInt()).isPositive();
             assertThat(problem.path("message").asText()).startsWith(words);
