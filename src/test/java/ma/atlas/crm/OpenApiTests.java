@@ -190,13 +190,13 @@ class OpenApiTests {
 
     private boolean namesAnOwner(JsonNode operation) {
         JsonNode body = operation.at("/requestBody/content");
-        return resolve(body.at("/application~1json/schema")).path("properties").has("dossierId")
+        return parameterNames(operation).stream().anyMatch(Set.of("dossierId", "entityId")::contains)
+                || resolve(body.at("/application~1json/schema"))
+                        .path("properties")
+                        .has("dossierId")
                 || resolve(body.at("/multipart~1form-data/schema"))
                         .path("properties")
-                        .has("entityId")
-                || StreamSupport.stream(operation.path("parameters").spliterator(), false)
-                        .anyMatch(parameter -> parameter.path("name").asText().equals("entityId")
-                                && parameter.path("required").asBoolean());
+                        .has("entityId");
     }
 
     @Test

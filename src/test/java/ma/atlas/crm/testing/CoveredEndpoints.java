@@ -44,6 +44,9 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code AuditEventsApiTests}. */
+    AUDIT("GET /audit-events"),
+
     /** {@code PartiePrenanteAccessApiTests}. */
     PARTIES_PRENANTES(
             "GET /parties-prenantes",
@@ -62,6 +65,7 @@ public enum CoveredEndpoints {
             "POST /annonces/{id}/publish",
             "POST /annonces/{id}/suspend",
             "POST /annonces/{id}/archive"),
+
     /** {@code DocumentAccessApiTests}. */
     DOCUMENTS("GET /documents", "POST /documents", "GET /documents/{id}", "GET /documents/{id}/content"),
 

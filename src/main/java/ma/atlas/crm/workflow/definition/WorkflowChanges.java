@@ -162,10 +162,11 @@ public class WorkflowChanges {
             LifecycleReport report,
             Origin origin,
             Wish wish) {
+        LifecycleReport whole = report.valid() ? report.and(engine.objections(document)) : report;
         if (wish.dryRun()) {
-            return new Outcome(report, null, false);
+            return new Outcome(whole, null, false);
         }
-        report.requireValid();
+        whole.requireValid();
         deployments.lock(caseTypeCode);
         Optional<Integer> same = deployments.versionOf(caseTypeCode, document);
         if (same.isPresent()) {

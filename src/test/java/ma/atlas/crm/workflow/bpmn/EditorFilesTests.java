@@ -156,7 +156,8 @@ class EditorFilesTests {
                         Map.entry("WARNING reason-carried-over", 3L),
                         Map.entry("WARNING role-carried-over", 1L)));
         assertThat(report(prepare("hand", byHand())))
-                .isEqualTo(Map.of("WARNING condition-written", 7L, "WARNING id-written", 1L));
+                .isEqualTo(
+                        Map.of("WARNING condition-written", 7L, "WARNING drawing-made", 1L, "WARNING id-written", 1L));
     }
 
     @Test

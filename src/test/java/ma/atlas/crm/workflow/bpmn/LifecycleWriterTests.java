@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ma.atlas.crm.access.Role;
@@ -98,8 +97,8 @@ class LifecycleWriterTests {
         String written = """
                 <atlas:guard><!-- kept --><atlas:rule><![CDATA[1 < 2]]></atlas:rule>\
                 <atlas:message lang="ar">لا</atlas:message><atlas:message lang="fr">Non</atlas:message></atlas:guard>""";
-        SmallLifecycle guarded = SMALL.with(
-                "<atlas:requires role=\"MANAGER\" />", "<atlas:requires role=\"MANAGER\" />" + written);
+        SmallLifecycle guarded =
+                SMALL.with("<atlas:requires role=\"MANAGER\" />", "<atlas:requires role=\"MANAGER\" />" + written);
         String text = edited(
                 guarded,
                 change(guarded).guard("OPEN", "WON", new Guard("1 < 2", Map.of("fr", "Non & non", "en", "No"))));
@@ -125,9 +124,8 @@ class LifecycleWriterTests {
     void an_arrow_that_others_use_changes_for_all_of_them() {
         SmallLifecycle shared = SMALL.without("<atlas:requires role=\"MANAGER\" />")
                 .extension("OPEN__choice", "<atlas:requires role=\"COOP_MANAGER\"/>");
-        String text = edited(
-                shared,
-                change(shared).role("OPEN", "WON", Role.MANAGER).role("OPEN", "LOST", Role.MANAGER));
+        String text =
+                edited(shared, change(shared).role("OPEN", "WON", Role.MANAGER).role("OPEN", "LOST", Role.MANAGER));
         assertThat(text).isEqualTo(shared.text().replace("role=\"COOP_MANAGER\"", "role=\"MANAGER\""));
     }
 
@@ -163,8 +161,7 @@ class LifecycleWriterTests {
 
     @Test
     void a_note_that_speaks_of_something_else_as_well_stays_with_that() {
-        SmallLifecycle noted =
-                SMALL.plus("<association id=\"of_new\" sourceRef=\"note\" targetRef=\"NEW\" />");
+        SmallLifecycle noted = SMALL.plus("<association id=\"of_new\" sourceRef=\"note\" targetRef=\"NEW\" />");
         String text = edited(noted, change(noted).user("NEW", "WON").withoutStatus("OPEN"));
         assertThat(text)
                 .contains("Two days are enough.", "id=\"of_new\"")
@@ -190,8 +187,7 @@ class LifecycleWriterTests {
     @Test
     void a_status_where_work_goes_on_becomes_a_task_again() {
         String text = edited(
-                SMALL,
-                change(SMALL).status("LOST", false, ReasonType.NONE).user("LOST", "NEW"));
+                SMALL, change(SMALL).status("LOST", false, ReasonType.NONE).user("LOST", "NEW"));
         assertThat(text).contains("<userTask id=\"LOST\" name=\"Lost\"");
     }
 
@@ -219,7 +215,8 @@ class LifecycleWriterTests {
 
     @Test
     void what_a_drawing_calls_something_else_cannot_be_a_status() {
-        BpmnProblem problem = refused(SMALL, change(SMALL).status("choice", true, ReasonType.NONE).user("NEW", "choice"));
+        BpmnProblem problem = refused(
+                SMALL, change(SMALL).status("choice", true, ReasonType.NONE).user("NEW", "choice"));
         assertThat(problem.code()).isEqualTo("id-doubled");
         assertThat(problem.line()).isEqualTo(SMALL.lineOf("id=\"choice\""));
     }
@@ -227,7 +224,8 @@ class LifecycleWriterTests {
     @Test
     void the_drawing_stays_unless_something_is_added_and_loses_what_is_removed() {
         byte[] drawn = DiagramWriter.draw(SMALL.bytes());
-        SmallLifecycle own = new SmallLifecycle(new String(drawn, StandardCharsets.UTF_8).replace("x=\"60\"", "x=\"61\""));
+        SmallLifecycle own =
+                new SmallLifecycle(new String(drawn, StandardCharsets.UTF_8).replace("x=\"60\"", "x=\"61\""));
         assertThat(edited(own, change(own).role("NEW", "OPEN", Role.MANAGER)))
                 .contains(own.text().substring(own.text().indexOf("<bpmndi:BPMNDiagram")));
         assertThat(edited(own, change(own).without("NEW", "LOST")))
@@ -243,7 +241,9 @@ class LifecycleWriterTests {
         SmallLifecycle naming = SMALL.with(
                         "<userTask id=\"NEW\" name=\"New\" />",
                         "<userTask id=\"NEW\" name=\"New\"><incoming>begin</incoming><outgoing>NEW__LOST</outgoing></userTask>")
-                .with("<endEvent id=\"LOST\" name=\"Lost\" />", "<endEvent id=\"LOST\" name=\"Lost\"><incoming>NEW__LOST</incoming></endEvent>");
+                .with(
+                        "<endEvent id=\"LOST\" name=\"Lost\" />",
+                        "<endEvent id=\"LOST\" name=\"Lost\"><incoming>NEW__LOST</incoming></endEvent>");
         String text = edited(naming, change(naming).without("NEW", "LOST").user("NEW", "WON"));
         assertThat(text)
                 .contains("<incoming>begin</incoming><outgoing>NEW__WON</outgoing></userTask>")

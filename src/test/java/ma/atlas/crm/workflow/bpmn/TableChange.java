@@ -93,9 +93,8 @@ record TableChange(LifecycleDocument tables) {
     }
 
     private static Predicate<Transition> is(String from, String to, Trigger trigger) {
-        return transition -> transition.from().equals(from)
-                && transition.to().equals(to)
-                && transition.trigger() == trigger;
+        return transition ->
+                transition.from().equals(from) && transition.to().equals(to) && transition.trigger() == trigger;
     }
 
     private TableChange replace(Predicate<Transition> which, UnaryOperator<Transition> by) {
