@@ -23,5 +23,12 @@ values (gen_random_uuid(), :org, 'CRM_LEAD_BUY', 'A', 'instance', 'Somebody', '+
 insert into appointment (id, org_id, dossier_id, appointment_type_code, status_code, starts_at, ends_at, assigned_to, created_at, updated_at)
 select gen_random_uuid(), :org, id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', now(), now() + interval '1 hour', 'agent@' || :org, now(), now()
 from dossier where org_id = :org;
+insert into annonce (id, org_id, transaction_type_code, status_code, title, created_at, updated_at)
+values (gen_random_uuid(), :org, 'TX_SALE', 'ANN_DRAFT', 'Before', now(), now());
+insert into partie_prenante (id, org_id, dossier_id, role, name, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'BUYER', 'Somebody', now(), now() from dossier where org_id = :org;
 insert into idempotency_key (org_id, idempotency_key, fingerprint, status, headers_json, body, created_at, expires_at)
 values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 day');
+insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref, created_by, created_at, updated_at)
+values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt', 'text/plain', 1, repeat('0', 64), 'ref-of-' || :org, 'agent@' || :org, now(), now());
+insert into document_upload (org_id, storage_ref, started_at) values (:org, 'upload-of-' || :org, now());

@@ -20,10 +20,12 @@ class AppointmentRules {
 
     private final Dictionaries dictionaries;
     private final Users users;
+    private final DossierRules dossiers;
 
-    AppointmentRules(Dictionaries dictionaries, Users users) {
+    AppointmentRules(Dictionaries dictionaries, Users users, DossierRules dossiers) {
         this.dictionaries = dictionaries;
         this.users = users;
+        this.dossiers = dossiers;
     }
 
     /**
@@ -31,6 +33,7 @@ class AppointmentRules {
      */
     AppointmentFields accept(AppointmentRequest wanted, String keeper) {
         AppointmentFields fields = complete(wanted, SCHEDULED, keeper);
+        dossiers.requireAnnonce(fields.annonceId(), null);
         dictionaries.requireActive(TYPES, fields.appointmentTypeCode());
         dictionaries.requireActive(STATUSES, fields.statusCode());
         if (wanted.assignedTo() != null) {
@@ -42,6 +45,7 @@ class AppointmentRules {
     /** Only what is new is judged: what stays may be a code out of use by now, or somebody who has left. */
     AppointmentFields accept(AppointmentRequest wanted, AppointmentFields before) {
         AppointmentFields fields = complete(wanted, before.statusCode(), before.assignedTo());
+        dossiers.requireAnnonce(fields.annonceId(), before.annonceId());
         if (!fields.appointmentTypeCode().equals(before.appointmentTypeCode())) {
             dictionaries.requireActive(TYPES, fields.appointmentTypeCode());
         }
@@ -55,9 +59,6 @@ class AppointmentRules {
     }
 
     private static AppointmentFields complete(AppointmentRequest wanted, String statusCode, String assignedTo) {
-        if (wanted.annonceId() != null) {
-            throw Rejected.because(DossierProblem.UNKNOWN_ANNONCE, wanted.annonceId());
-        }
         Instant end = wanted.endsAt() == null ? wanted.startsAt().plus(LENGTH) : wanted.endsAt();
         if (!end.isAfter(wanted.startsAt())) {
             throw Rejected.because(DossierProblem.APPOINTMENT_REVERSED, wanted.startsAt(), end);

@@ -8,7 +8,7 @@ import ma.atlas.crm.reference.CodeUse;
 import ma.atlas.crm.reference.Dictionaries;
 import org.springframework.stereotype.Component;
 
-/** Where cases and their appointments hold codes. A case that was deleted holds none: nobody sees it but the auditors. */
+/** Where cases and their records hold codes. A case that was deleted holds none: nobody sees it but the auditors. */
 @Component
 class DossierCodes implements CodeUse {
 
@@ -20,7 +20,8 @@ class DossierCodes implements CodeUse {
             dossier("LOSS_REASON", "lossReasonCode", "loss_reason_code"),
             dossier("WON_REASON", "wonReasonCode", "won_reason_code"),
             appointment(AppointmentRules.TYPES, "appointmentTypeCode", "appointment_type_code"),
-            appointment(AppointmentRules.STATUSES, "statusCode", "status_code"));
+            appointment(AppointmentRules.STATUSES, "statusCode", "status_code"),
+            column(PartiePrenanteRules.ROLES, PartiePrenanteLog.ENTITY_TYPE, "role", "partie_prenante", "role"));
 
     private final CodeColumns columns;
     private final Dictionaries dictionaries;

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ma.atlas.crm.documents.DocumentView;
+import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
@@ -18,6 +20,8 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String PARTIES = "parties";
+    private static final String DOCUMENTS = "documents";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -55,16 +59,21 @@ class DossierFacts {
                     Fact.text("comment", "has(a.comment)"),
                     Fact.text("assignedTo", "a.assignedTo == actor.id")),
             Fact.listOf(
-                    "parties",
+                    PARTIES,
                     "party",
                     "parties.exists(p, p.role == 'BUYER')",
                     Fact.text("id", "p.id != ''"),
+                    Fact.text("dossierId", "p.dossierId == dossier.id"),
                     Fact.text("role", "p.role == 'BUYER'"),
                     Fact.text("name", "p.name != ''"),
                     Fact.text("phone", "has(p.phone)"),
-                    Fact.text("email", "has(p.email)")),
+                    Fact.text("email", "has(p.email)"),
+                    Fact.text("address", "has(p.address)"),
+                    Fact.freeObject("meta", "has(p.meta.office)"),
+                    Fact.instant("createdAt", "p.createdAt > statusSince"),
+                    Fact.instant("updatedAt", "p.updatedAt > statusSince")),
             Fact.listOf(
-                    "documents",
+                    DOCUMENTS,
                     "document",
                     "documents.exists(d, d.type == 'CONTRACT')",
                     Fact.text("id", "d.id != ''"),
@@ -83,10 +92,14 @@ class DossierFacts {
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
+    private final PartiePrenanteRows parties;
+    private final Documents documents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments) {
+    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties, Documents documents) {
         this.rows = rows;
         this.appointments = appointments;
+        this.parties = parties;
+        this.documents = documents;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -101,10 +114,22 @@ class DossierFacts {
                             .map(DossierFacts::appointment)
                             .toList());
         }
-        // no such records are kept yet
-        for (String list : List.of("parties", "documents", "consents")) {
-            values.put(list, List.of());
+        if (names.contains(PARTIES)) {
+            values.put(
+                    PARTIES,
+                    parties.ofDossier(subject.id()).stream()
+                            .map(DossierFacts::party)
+                            .toList());
         }
+        if (names.contains(DOCUMENTS)) {
+            values.put(
+                    DOCUMENTS,
+                    documents.ofEntity(DossierSubject.ENTITY_TYPE, subject.id()).stream()
+                            .map(DossierFacts::document)
+                            .toList());
+        }
+        // no such records are kept yet
+        values.put("consents", List.of());
         return values;
     }
 
@@ -120,6 +145,33 @@ class DossierFacts {
                 .with("locationText", appointment.locationText())
                 .with("comment", appointment.comment())
                 .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private static Map<String, Object> party(PartiePrenanteView party) {
+        return FactValues.record()
+                .with("id", party.id())
+                .with("dossierId", party.dossierId())
+                .with("role", party.role())
+                .with("name", party.name())
+                .with("phone", party.phone())
+                .with("email", party.email())
+                .with("address", party.address())
+                .with("meta", party.meta())
+                .with("createdAt", party.createdAt())
+                .with("updatedAt", party.updatedAt())
+                .asMap();
+    }
+
+    private static Map<String, Object> document(DocumentView document) {
+        return FactValues.record()
+                .with("id", document.id())
+                .with("entityType", document.entityType())
+                .with("entityId", document.entityId())
+                .with("type", document.type())
+                .with("filename", document.filename())
+                .with("contentType", document.contentType())
+                .with("createdAt", document.createdAt())
                 .asMap();
     }
 

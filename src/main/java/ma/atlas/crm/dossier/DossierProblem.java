@@ -11,7 +11,7 @@ public enum DossierProblem implements ProblemType {
     DOSSIER_FIXED(Kind.REFUSED),
     APPOINTMENT_REVERSED(Kind.REFUSED),
     APPOINTMENT_TOO_LONG(Kind.REFUSED),
-    /** A warning as yet, which nothing is refused for. */
+    /** A warning, unless the organisation has it refused. */
     APPOINTMENT_OVERLAP(Kind.REFUSED);
 
     private final Kind kind;

@@ -1,10 +1,12 @@
 package ma.atlas.crm.dossier;
 
+import java.util.UUID;
 import ma.atlas.crm.access.AccessProblem;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.access.Reach;
 import ma.atlas.crm.access.Users;
+import ma.atlas.crm.annonce.Annonces;
 import ma.atlas.crm.reference.CaseType;
 import ma.atlas.crm.reference.Dictionaries;
 import ma.atlas.crm.shared.PhoneNumbers;
@@ -18,10 +20,12 @@ class DossierRules {
 
     private final Dictionaries dictionaries;
     private final Users users;
+    private final Annonces annonces;
 
-    DossierRules(Dictionaries dictionaries, Users users) {
+    DossierRules(Dictionaries dictionaries, Users users, Annonces annonces) {
         this.dictionaries = dictionaries;
         this.users = users;
+        this.annonces = annonces;
     }
 
     NewDossier accept(NewDossier wanted, Actor actor) {
@@ -35,7 +39,7 @@ class DossierRules {
             throw Rejected.because(DossierProblem.NOT_A_DOSSIER_TYPE, wanted.caseTypeCode());
         }
         requireAssignable(actor, wanted.assignedTo());
-        return new NewDossier(wanted.caseTypeCode(), accept(wanted.fields()), wanted.assignedTo());
+        return new NewDossier(wanted.caseTypeCode(), accept(wanted.fields(), null), wanted.assignedTo());
     }
 
     /** An agent gives cases to themselves alone, or back to nobody. */
@@ -49,25 +53,32 @@ class DossierRules {
         users.requireActive(assignee);
     }
 
-    /** Only a source that is new is judged: what stays may be out of use by now. */
-    DossierFields accept(DossierFields fields, DossierFields before) {
-        return fields.sourceCode().equals(before.sourceCode()) ? complete(fields) : accept(fields);
-    }
-
-    private DossierFields accept(DossierFields fields) {
-        dictionaries.requireActive("LEAD_SOURCE", fields.sourceCode());
-        return complete(fields);
-    }
-
-    private static DossierFields complete(DossierFields fields) {
-        if (fields.annonceId() != null) {
-            throw Rejected.because(DossierProblem.UNKNOWN_ANNONCE, fields.annonceId());
+    /**
+     * Only what is new is judged: what stays may be out of use by now.
+     *
+     * @param before what the case says so far, null for a new one
+     */
+    DossierFields accept(DossierFields fields, @Nullable DossierFields before) {
+        if (before == null || !fields.sourceCode().equals(before.sourceCode())) {
+            dictionaries.requireActive("LEAD_SOURCE", fields.sourceCode());
         }
+        requireAnnonce(fields.annonceId(), before == null ? null : before.annonceId());
         if (fields.budgetMin() != null
                 && fields.budgetMax() != null
                 && fields.budgetMin().compareTo(fields.budgetMax()) > 0) {
             throw Rejected.because(DossierProblem.BUDGET_REVERSED, fields.budgetMin(), fields.budgetMax());
         }
         return fields.withPhone(PhoneNumbers.normalised("phone", fields.phone()));
+    }
+
+    /**
+     * What names a listing already goes on doing so when that is deleted.
+     *
+     * @throws Rejected {@code unknown-annonce} where another one is named, which the organisation does not have
+     */
+    void requireAnnonce(@Nullable UUID annonceId, @Nullable UUID before) {
+        if (annonceId != null && !annonceId.equals(before) && !annonces.exists(annonceId)) {
+            throw Rejected.because(DossierProblem.UNKNOWN_ANNONCE, annonceId);
+        }
     }
 }

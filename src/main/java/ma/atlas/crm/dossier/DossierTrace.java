@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import ma.atlas.crm.audit.Timeline;
+import ma.atlas.crm.documents.DocumentAdded;
 import ma.atlas.crm.shared.StatementBatch;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
@@ -43,5 +45,13 @@ class DossierTrace {
                         DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId.toString()));
         batch.add(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), dossierId);
         batch.execute(jdbc);
+    }
+
+    /** Others write the rest of the trace of a document. */
+    @EventListener
+    void touch(DocumentAdded added) {
+        if (added.entityType().equals(DossierSubject.ENTITY_TYPE)) {
+            jdbc.update(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), added.entityId());
+        }
     }
 }

@@ -1,7 +1,17 @@
 /** Cases of an estate agency. */
 @ApplicationModule(
         displayName = "Dossier",
-        allowedDependencies = {"shared", "tenancy", "access", "audit", "reference", "workflow", "workflow::web"})
+        allowedDependencies = {
+            "shared",
+            "tenancy",
+            "access",
+            "audit",
+            "reference",
+            "annonce",
+            "documents",
+            "workflow",
+            "workflow::web"
+        })
 @NullMarked
 package ma.atlas.crm.dossier;
 

@@ -9,6 +9,8 @@ public enum CommonProblem implements ProblemType {
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE),
     CONFLICT(Kind.CONFLICT),
+    /** No way leads from where something stands to the wanted status. */
+    TRANSITION_NOT_ALLOWED(Kind.CONFLICT),
     STALE(Kind.STALE),
     TOO_LARGE(Kind.TOO_LARGE),
     UNSUPPORTED_MEDIA_TYPE(Kind.UNSUPPORTED_MEDIA_TYPE),

@@ -43,6 +43,16 @@ public final class Rejected extends RuntimeException {
         return new Rejected(CommonProblem.INVALID_INPUT, List.of(field), List.of(error));
     }
 
+    /** What is understood and refused for several fields alike, each named in the detail and in {@code errors}. */
+    public static Rejected inFields(ProblemType type, String code, List<String> fields) {
+        return new Rejected(
+                type,
+                List.of(String.join(", ", fields)),
+                fields.stream()
+                        .map(field -> new FieldError(field, code, List.of()))
+                        .toList());
+    }
+
     private static Object shown(@Nullable Object argument) {
         if (argument == null) {
             return "–";

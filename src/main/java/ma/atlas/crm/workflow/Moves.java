@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.workflow.definition.Lifecycles;
@@ -60,7 +61,7 @@ public class Moves {
      */
     public void move(SubjectSnapshot subject, MoveRequest request) {
         if (subject.taskId() == null) {
-            throw Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), request.to());
+            throw Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), request.to());
         }
         door.ask(subject, request);
         engine.complete(subject.taskId());
@@ -95,7 +96,7 @@ public class Moves {
         }
         Lifecycle lifecycle = lifecycles.active(subject.caseTypeCode());
         if (lifecycle.status(statusCode).filter(status -> !status.terminal()).isEmpty()) {
-            throw Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode);
+            throw Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode);
         }
         door.reopen(subject, statusCode, justification, CurrentActor.required().login());
         String processInstanceId = engine.start(

@@ -4,8 +4,6 @@ import ma.atlas.crm.shared.ProblemType;
 
 /** Refusals of this module. */
 public enum WorkflowProblem implements ProblemType {
-    /** No arrow leads from where the subject stands to the wanted status. */
-    TRANSITION_NOT_ALLOWED(Kind.CONFLICT),
     /** A door of the engine completed a status without saying where to go. */
     TARGET_REQUIRED(Kind.REFUSED),
     REASON_REQUIRED(Kind.REFUSED),

@@ -205,7 +205,7 @@ class AppointmentInputApiTests {
     }
 
     @Test
-    void there_is_no_listing_yet() {
+    void the_listing_is_one_that_there_is() {
         writes("annonceId", UUID.randomUUID()).forEach(answer -> answer.expectProblem(422, "unknown-annonce"));
         writes("annonceId", "abc").forEach(answer -> answer.expectInvalid("annonceId"));
     }

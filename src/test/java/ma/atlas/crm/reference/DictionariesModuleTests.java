@@ -3,6 +3,7 @@ package ma.atlas.crm.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +99,22 @@ class DictionariesModuleTests {
                 .isEqualTo(founding.stream()
                         .map(caseType -> Map.of("statusDict", caseType.statusDict(), "subject", caseType.subject()))
                         .toList());
+        assertThat(as(casa, dictionaries::caseTypes)).isEqualTo(founding);
         assertThat(as(casa, () -> dictionaries.caseType("NO_SUCH"))).isEmpty();
+    }
+
+    @Test
+    void theTwoEndsOfADossierSayWhichReasonTheyAskForAndNoOtherRowSaysAnything() {
+        Map<String, Map<String, Object>> said = new HashMap<>();
+        FoundingDictionaries.codes().keySet().stream()
+                .filter(dictType -> !dictType.equals("CASE_TYPE"))
+                .flatMap(dictType -> as(casa, () -> dictionaries.all(dictType)).stream())
+                .filter(row -> !row.metadata().isEmpty())
+                .forEach(row -> said.put(row.dictType() + " " + row.code(), row.metadata()));
+        assertThat(said)
+                .isEqualTo(Map.of(
+                        "CASE_STATUS CRM_CLOSED_WON", Map.of("requiresReason", "WON"),
+                        "CASE_STATUS CRM_CLOSED_LOST", Map.of("requiresReason", "LOSS")));
     }
 
     @Test
@@ -233,8 +249,9 @@ class DictionariesModuleTests {
         Sql sql = Sql.inOrganisation(casa);
         assertThat(sql.update("update ref_dictionary set label = 'x' where org_id is null"))
                 .isZero();
-        assertThat(sql.update("delete from ref_dictionary where org_id is null"))
-                .isZero();
+        assertThatThrownBy(() -> sql.update("delete from ref_dictionary where org_id is null"))
+                .rootCause()
+                .hasMessageContaining("permission denied");
         assertThatThrownBy(
                         () -> sql.update(
                                 "insert into ref_dictionary (org_id, dict_type, code, label) values (null, 'TX_TYPE', 'X', 'x')"))

@@ -44,6 +44,31 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code AuditEventsApiTests}. */
+    AUDIT("GET /audit-events"),
+
+    /** {@code PartiePrenanteAccessApiTests}. */
+    PARTIES_PRENANTES(
+            "GET /parties-prenantes",
+            "POST /parties-prenantes",
+            "GET /parties-prenantes/{id}",
+            "PUT /parties-prenantes/{id}",
+            "DELETE /parties-prenantes/{id}"),
+
+    /** {@code AnnonceAccessApiTests}. */
+    ANNONCES(
+            "GET /annonces",
+            "POST /annonces",
+            "GET /annonces/{id}",
+            "PUT /annonces/{id}",
+            "DELETE /annonces/{id}",
+            "POST /annonces/{id}/publish",
+            "POST /annonces/{id}/suspend",
+            "POST /annonces/{id}/archive"),
+
+    /** {@code DocumentAccessApiTests}. */
+    DOCUMENTS("GET /documents", "POST /documents", "GET /documents/{id}", "GET /documents/{id}/content"),
+
     /** {@code OrganisationsApiTests}. */
     ORGANISATIONS(
             "GET /organisations",
@@ -73,7 +98,15 @@ public enum CoveredEndpoints {
             "GET /admin/workflows/{caseType}/diff"),
 
     /** {@code DictionariesApiTests}. */
-    DICTIONARIES("GET /reference-data/{dictType}");
+    DICTIONARIES("GET /reference-data/{dictType}"),
+
+    /** {@code CodeAccessApiTests}. */
+    CODES(
+            "GET /admin/reference-data/{dictType}",
+            "POST /admin/reference-data/{dictType}",
+            "GET /admin/reference-data/{dictType}/{code}",
+            "PUT /admin/reference-data/{dictType}/{code}",
+            "DELETE /admin/reference-data/{dictType}/{code}");
 
     private final Set<String> endpoints;
 

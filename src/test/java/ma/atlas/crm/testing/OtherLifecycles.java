@@ -3,6 +3,7 @@ package ma.atlas.crm.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.PlatformAdministrator;
 import ma.atlas.crm.access.Role;
@@ -24,10 +25,16 @@ public class OtherLifecycles {
 
     /** Gives a case type of a tenant the lifecycle of the buyer lead, with every status meant for one role. */
     public void deployLead(Tenant tenant, String caseTypeCode, Role candidate) {
-        String bpmn = template()
-                .replace(LEAD, caseTypeCode)
-                .replace("candidateGroups=\"AGENT\"", "candidateGroups=\"%s\"".formatted(candidate));
-        CurrentActor.runAs(
+        deployLead(
+                tenant,
+                caseTypeCode,
+                bpmn -> bpmn.replace("candidateGroups=\"AGENT\"", "candidateGroups=\"%s\"".formatted(candidate)));
+    }
+
+    /** Gives a case type of a tenant the lifecycle of the buyer lead, edited; returns the version. */
+    public int deployLead(Tenant tenant, String caseTypeCode, UnaryOperator<String> edit) {
+        String bpmn = edit.apply(template().replace(LEAD, caseTypeCode));
+        return CurrentActor.callAs(
                 PlatformAdministrator.actorIn(tenant.orgId()),
                 () -> deployments.deploy(bpmn.getBytes(StandardCharsets.UTF_8)));
     }

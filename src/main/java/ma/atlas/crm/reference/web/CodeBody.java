@@ -1,7 +1,7 @@
 package ma.atlas.crm.reference.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -22,7 +22,8 @@ record CodeBody(
         String code,
 
         @Schema(description = "English label, and the one that a missing label falls back to", example = "Trade fair")
-        @NotBlank(message = "{field.required}")
+        @NotNull(message = "{field.required}")
+        @Pattern(regexp = CodeBody.VISIBLE, message = "{field.required}")
         @Pattern(regexp = CodeBody.ONE_LINE, message = "{field.one-line}")
         @Size(max = CodeBody.LONGEST_LABEL, message = "{field.too-long}")
         String label,
@@ -67,11 +68,20 @@ record CodeBody(
     /** No control character, no line or paragraph separator, no half of a surrogate pair. */
     static final String ONE_LINE = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
 
+    /** One character at least that people see. */
+    static final String VISIBLE = "(?s).*[^\\p{Z}\\p{C}].*";
+
+    private static final String SPACE_AROUND = "^\\p{Z}+|\\p{Z}+$";
+
     CodeRequest request() {
-        return new CodeRequest(label.strip(), orNone(labelFr), orNone(labelAr), sortOrder, active, metadata);
+        return new CodeRequest(trimmed(label), orNone(labelFr), orNone(labelAr), sortOrder, active, metadata);
     }
 
     private static @Nullable String orNone(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return text == null || !text.matches(VISIBLE) ? null : trimmed(text);
+    }
+
+    private static String trimmed(String text) {
+        return text.replaceAll(SPACE_AROUND, "");
     }
 }

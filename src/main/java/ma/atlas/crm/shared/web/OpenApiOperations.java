@@ -51,14 +51,27 @@ final class OpenApiOperations {
                                 in.equals(parameter.getIn()) && (name == null || name.equals(parameter.getName())));
     }
 
+    /** Whether what it acts on, or what its records belong to, stands in its address and may not be there. */
+    static boolean namesAnEntity(Operation operation) {
+        return hasParameter(operation, "path", null)
+                || hasParameter(operation, "query", "dossierId")
+                || hasParameter(operation, "query", "entityId");
+    }
+
     /** Whether a response is a single resource with the version of its row. */
     static boolean answersVersion(ApiResponse response, OpenAPI api) {
         return response.getContent() != null
-                && response.getContent().values().stream()
-                        .map(media -> resolve(media.getSchema(), api))
-                        .anyMatch(schema -> schema != null
-                                && schema.getProperties() != null
-                                && schema.getProperties().containsKey("version"));
+                && response.getContent().values().stream().anyMatch(media -> hasVersion(media.getSchema(), api));
+    }
+
+    /** The schema itself, or one of those that it stands for. */
+    private static boolean hasVersion(@Nullable Schema<?> reference, OpenAPI api) {
+        Schema<?> schema = resolve(reference, api);
+        if (schema == null) {
+            return false;
+        }
+        return (schema.getProperties() != null && schema.getProperties().containsKey("version"))
+                || (schema.getOneOf() != null && schema.getOneOf().stream().anyMatch(one -> hasVersion(one, api)));
     }
 
     private static @Nullable Schema<?> resolve(@Nullable Schema<?> schema, OpenAPI api) {

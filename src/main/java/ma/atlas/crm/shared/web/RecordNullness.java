@@ -50,7 +50,9 @@ class RecordNullness implements ModelConverter {
                 continue;
             }
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                schema.addRequiredItem(component.getName());
+                if (schema.getRequired() == null || !schema.getRequired().contains(component.getName())) {
+                    schema.addRequiredItem(component.getName());
+                }
             } else if (property.getTypes() != null) {
                 property.addType("null");
             }

@@ -27,6 +27,8 @@ final class Bpmn {
     static final String FLOW = "sequenceFlow";
     static final String CONDITION = "conditionExpression";
     static final String EXTENSIONS = "extensionElements";
+    static final String ANNOTATION = "textAnnotation";
+    static final String ASSOCIATION = "association";
 
     static final String REQUIRES = "requires";
     static final String REASON = "reason";

@@ -27,7 +27,7 @@ final class ElementCheck {
             Name name = child.qualifiedName();
             ElementRule allowed = rule.child(name).orElse(null);
             if (allowed == null) {
-                findings.add(Refusals.ofElement(child), child, child.name());
+                findings.add(Refusals.ofElement(child), child, shown(child));
             } else if (!seen.add(name) && !rule.isRepeated(name)) {
                 findings.add("element-doubled", child, child.name());
             } else {
@@ -36,12 +36,22 @@ final class ElementCheck {
         }
     }
 
+    /** What is not of BPMN itself goes by the prefix that it has. */
+    private static String shown(XmlElement element) {
+        return element.qualifiedName().namespace().equals(Bpmn.MODEL)
+                ? element.name()
+                : element.tag().name();
+    }
+
     private void attributes(XmlElement element, ElementRule rule) {
         element.attributes()
                 .forEach((name, value) -> rule.attribute(name)
                         .ifPresentOrElse(
                                 kind -> kind.check(value, name.local(), element, findings),
-                                () -> findings.add(Refusals.ofAttribute(name), element, name.local())));
+                                () -> findings.add(
+                                        Refusals.ofAttribute(name),
+                                        element,
+                                        element.tag().written(name))));
         rule.requiredAttributes().stream()
                 .filter(name -> !element.attributes().containsKey(name))
                 .forEach(name -> findings.add("attribute-missing", element, element.name(), name.local()));

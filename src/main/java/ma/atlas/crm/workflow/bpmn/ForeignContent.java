@@ -2,8 +2,10 @@ package ma.atlas.crm.workflow.bpmn;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 
@@ -31,9 +33,13 @@ final class ForeignContent {
     private static final Set<String> OF_MODELERS =
             Set.of("formFieldValidation", "sourceDockerX", "sourceDockerY", "targetDockerX", "targetDockerY");
 
+    private static final Set<String> NOTES_OF_MODELERS = Set.of("work-form-field-validation", "task-candidates-type");
+
     /** What the engine does without being told. */
     private static final Map<String, String> DEFAULTS =
             Map.of("exclusive", "true", "async", "false", "asyncLeave", "false");
+
+    private static final int NAMES_OF_AN_EDITOR = 5;
 
     private final Findings findings;
     private final Map<String, Ignored> attributes = new LinkedHashMap<>();
@@ -41,10 +47,18 @@ final class ForeignContent {
     private final Set<String> namespaces = new HashSet<>();
 
     /** How often something of a name was ignored, and where first. */
-    private record Ignored(XmlElement first, int times) {
+    private record Ignored(String name, XmlElement first, int times) {
+
+        Ignored again(Ignored another) {
+            return new Ignored(name, first, times + another.times);
+        }
 
         Ignored and(Ignored another) {
-            return new Ignored(first, times + another.times);
+            return new Ignored(name + ", " + another.name, first, times + another.times);
+        }
+
+        String prefix() {
+            return name.substring(0, name.indexOf(':') + 1);
         }
     }
 
@@ -54,11 +68,20 @@ final class ForeignContent {
 
     void removeFrom(XmlElement definitions) {
         clean(definitions);
-        attributes.forEach(
-                (name, ignored) -> findings.warn("foreign-attribute-ignored", ignored.first(), name, ignored.times()));
-        elements.forEach(
-                (name, ignored) -> findings.warn("foreign-element-ignored", ignored.first(), name, ignored.times()));
+        report("foreign-attribute-ignored", attributes);
+        report("foreign-element-ignored", elements);
         Prefixes.undeclareUnused(definitions, namespaces);
+    }
+
+    /** By name; where an editor has many names, all of them at once. */
+    private void report(String code, Map<String, Ignored> byName) {
+        Map<String, List<Ignored>> byPrefix = byName.values().stream()
+                .collect(Collectors.groupingBy(Ignored::prefix, LinkedHashMap::new, Collectors.toList()));
+        byPrefix.values().stream()
+                .flatMap(names -> names.size() > NAMES_OF_AN_EDITOR
+                        ? names.stream().reduce(Ignored::and).stream()
+                        : names.stream())
+                .forEach(ignored -> findings.warn(code, ignored.first(), ignored.name(), ignored.times()));
     }
 
     private void clean(XmlElement element) {
@@ -71,7 +94,10 @@ final class ForeignContent {
         element.attributes().forEach((name, value) -> {
             if (isIgnored(name, value)) {
                 namespaces.add(name.namespace());
-                attributes.merge(element.tag().written(name), new Ignored(element, 1), Ignored::and);
+                attributes.merge(
+                        element.tag().written(name),
+                        new Ignored(element.tag().written(name), element, 1),
+                        Ignored::again);
                 element.removeAttribute(name);
             }
         });
@@ -96,15 +122,20 @@ final class ForeignContent {
     }
 
     private static boolean holdsForeign(XmlElement extensions) {
-        return extensions.children().stream().anyMatch(child -> isForeign(child.qualifiedName()));
+        return extensions.children().stream().anyMatch(child -> isForeign(child.qualifiedName()) || isNote(child));
+    }
+
+    private static boolean isNote(XmlElement extension) {
+        return extension.qualifiedName().namespace().equals(Bpmn.FLOWABLE)
+                && NOTES_OF_MODELERS.contains(extension.name());
     }
 
     /** Whether nothing is left inside once all that is foreign and harmless is gone. */
     private boolean emptied(XmlElement extensions) {
         extensions.removeIf(child -> {
-            boolean ignored = isForeign(child.qualifiedName()) && harmless(child);
+            boolean ignored = isForeign(child.qualifiedName()) && harmless(child) || isNote(child);
             if (ignored) {
-                elements.merge(child.tag().name(), new Ignored(child, 1), Ignored::and);
+                elements.merge(child.tag().name(), new Ignored(child.tag().name(), child, 1), Ignored::again);
                 child.all().forEach(this::forget);
             }
             return ignored;

@@ -4,16 +4,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ma.atlas.crm.access.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares the file of an analyst, which may come from any editor of BPMN, to be stored and deployed. */
 public final class LifecycleIntake {
 
+    private static final String CANDIDATES = "candidateGroups";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final Findings findings = new Findings();
+    /** What {@link LifecycleReader} takes it for. */
+    private static final Role UNSAID = Role.AGENT;
 
-    private LifecycleIntake() {}
+    private final Findings findings = new Findings();
+    private final Role candidates;
+
+    private LifecycleIntake(Role candidates) {
+        this.candidates = candidates;
+    }
 
     /**
      * What became of a file.
@@ -30,9 +38,15 @@ public final class LifecycleIntake {
      * @param active the document of the active version of the same case type, whose terms are kept where the file has
      *     lost them; null for none
      * @param removalsMeant whether a term that the file lacks is removed instead
+     * @param candidates who the work of a status is meant for, where neither says
      */
-    public static Intake prepare(byte[] submitted, byte @Nullable [] active, boolean removalsMeant) {
-        return new LifecycleIntake().prepared(submitted, active, removalsMeant);
+    public static Intake prepare(byte[] submitted, byte @Nullable [] active, boolean removalsMeant, Role candidates) {
+        return new LifecycleIntake(candidates).prepared(submitted, active, removalsMeant);
+    }
+
+    /** As {@link #prepare(byte[], byte[], boolean, Role)}, with work that is meant for agents. */
+    static Intake prepare(byte[] submitted, byte @Nullable [] active, boolean removalsMeant) {
+        return prepare(submitted, active, removalsMeant, UNSAID);
     }
 
     private Intake prepared(byte[] submitted, byte @Nullable [] active, boolean removalsMeant) {
@@ -43,12 +57,16 @@ public final class LifecycleIntake {
             if (definitions.is(Bpmn.MODEL, Bpmn.DEFINITIONS)) {
                 edit(definitions, active, removalsMeant);
             }
-            byte[] edited = XmlDocument.write(definitions);
             LifecycleReading reading = LifecycleReader.read(definitions, findings);
             if (!reading.isValid()) {
                 return new Intake(submitted, reading);
             }
-            return checked(laidOut(Arrays.equals(unedited, edited) ? document : edited), submitted, reading);
+            draw(definitions);
+            byte[] edited = XmlDocument.write(definitions);
+            return checked(
+                    Arrays.equals(unedited, edited) ? document : edited,
+                    submitted,
+                    new LifecycleReading(reading.document(), findings.inOrderOfLines(), reading.lines()));
         } catch (Unreadable unreadable) {
             findings.add(unreadable.problem());
             return new Intake(submitted, new LifecycleReading(null, findings.inOrderOfLines(), Map.of()));
@@ -66,8 +84,10 @@ public final class LifecycleIntake {
     }
 
     private void edit(XmlElement definitions, byte @Nullable [] active, boolean removalsMeant) {
-        new EditorHabits(findings).removeFrom(definitions);
+        new Decorations(findings).removeFrom(definitions);
         new ForeignContent(findings).removeFrom(definitions);
+        new StandardOrder(findings).mend(definitions);
+        new EditorHabits(findings).correctIn(definitions);
         List<XmlElement> processes =
                 definitions.children(Bpmn.MODEL, Bpmn.PROCESS).toList();
         if (processes.size() != 1) {
@@ -78,6 +98,7 @@ public final class LifecycleIntake {
         if (active != null) {
             process(active).ifPresent(old -> new CarryOver(old, process, removalsMeant, findings).carry());
         }
+        meanForCandidates(process);
     }
 
     private static Optional<XmlElement> process(byte[] document) {
@@ -88,9 +109,21 @@ public final class LifecycleIntake {
         }
     }
 
-    /** With a drawing of all that has none. */
-    private static byte[] laidOut(byte[] document) {
-        return document;
+    private void meanForCandidates(XmlElement process) {
+        if (candidates != UNSAID) {
+            process.children(Bpmn.MODEL, Bpmn.TASK)
+                    .filter(task -> task.attribute(Bpmn.FLOWABLE, CANDIDATES).isEmpty())
+                    .forEach(task -> task.setAttribute(Bpmn.FLOWABLE, CANDIDATES, candidates.name()));
+        }
+    }
+
+    /** Where something has no place in the picture, all of it gets a new one. */
+    private void draw(XmlElement definitions) {
+        if (!DiagramWriter.hasCompleteDiagram(definitions)) {
+            DiagramWriter.draw(definitions);
+            findings.warn(
+                    "drawing-made", definitions.child(Bpmn.MODEL, Bpmn.PROCESS).orElseThrow());
+        }
     }
 
     /** What is stored is read once more as the strangers' document that it is, and must say what was understood. */

@@ -3,6 +3,7 @@ package ma.atlas.crm.workflow.bpmn;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 
 /**
@@ -12,6 +13,8 @@ import ma.atlas.crm.workflow.bpmn.XmlElement.Name;
 final class Refusals {
 
     private static final String ASSIGNMENT = "assignment-not-allowed";
+
+    private static final Set<String> ACTING = Set.of("task-runs-code", "call-not-allowed");
 
     private static final Map<String, String> ELEMENTS = new HashMap<>();
     private static final Map<String, String> EXTENSIONS = new HashMap<>();
@@ -108,8 +111,7 @@ final class Refusals {
     /** Whether something is meant to happen where an extension of this name stands; who works is no such thing. */
     static boolean isBehaviour(XmlElement extension) {
         String name = extension.name().toLowerCase(Locale.ROOT);
-        String code = EXTENSIONS.getOrDefault(name, ELEMENTS.getOrDefault(name, ASSIGNMENT));
-        return !code.equals(ASSIGNMENT);
+        return EXTENSIONS.containsKey(name) || ACTING.contains(ELEMENTS.getOrDefault(name, ""));
     }
 
     static boolean isBehaviour(Name attribute) {

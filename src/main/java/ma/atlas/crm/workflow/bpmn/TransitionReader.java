@@ -3,9 +3,7 @@ package ma.atlas.crm.workflow.bpmn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
@@ -156,7 +154,11 @@ final class TransitionReader {
             }
             return null;
         }
-        XmlElement at = timer.get().child(Bpmn.MODEL, Bpmn.DURATION).orElse(timer.get());
+        Optional<XmlElement> duration = timer.get().child(Bpmn.MODEL, Bpmn.DURATION);
+        if (duration.isEmpty() && !timer.get().children().isEmpty()) {
+            return null;
+        }
+        XmlElement at = duration.orElse(timer.get());
         String text = at.text();
         if (!Delay.isAllowed(text)) {
             findings.add("duration-not-allowed", at, text.trim());
@@ -201,18 +203,12 @@ final class TransitionReader {
         if (guard.isEmpty()) {
             return null;
         }
-        String rule =
-                guard.get().child(Bpmn.ATLAS, Bpmn.RULE).map(XmlElement::text).orElse("");
-        if (rule.isBlank()) {
+        Guard read = GuardText.read(guard.get());
+        if (read.rule().isBlank()) {
             findings.add("guard-without-rule", flow);
             return null;
         }
-        Map<String, String> messages = new LinkedHashMap<>();
-        guard.get()
-                .children(Bpmn.ATLAS, Bpmn.MESSAGE)
-                .forEach(message -> messages.put(
-                        message.attribute("lang").orElse(""), message.text().trim()));
-        return new Guard(rule.trim(), messages);
+        return read;
     }
 
     private static Optional<XmlElement> extension(XmlElement flow, String name) {

@@ -34,10 +34,7 @@ class TableView {
         CaseType caseType = dictionaries.caseType(caseTypeCode).orElseThrow();
         Map<String, Status> drawn = active.map(WorkflowVersion::statuses).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Status::code, Function.identity()));
-        Role candidates = subjectTypes
-                .declaration(caseType.subject())
-                .map(SubjectDeclaration::candidateRole)
-                .orElse(Role.AGENT);
+        Role candidates = candidateRole(caseTypeCode);
         return new LifecycleDocument(
                 caseTypeCode,
                 active.map(WorkflowVersion::name)
@@ -47,6 +44,15 @@ class TableView {
                         .map(state -> status(state, drawn.get(state.statusCode()), caseType.statusDict(), candidates))
                         .toList(),
                 tables.transitions().stream().map(TableView::transition).toList());
+    }
+
+    /** Who the work of a status is meant for, where nothing says. */
+    Role candidateRole(String caseTypeCode) {
+        return dictionaries
+                .caseType(caseTypeCode)
+                .flatMap(caseType -> subjectTypes.declaration(caseType.subject()))
+                .map(SubjectDeclaration::candidateRole)
+                .orElse(Role.AGENT);
     }
 
     private static Transition transition(WorkflowTables.Move move) {

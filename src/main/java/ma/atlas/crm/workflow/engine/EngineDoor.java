@@ -215,8 +215,8 @@ public class EngineDoor {
         Transition transition = subject.status()
                 .flatMap(from -> lifecycle.transition(from, statusCode, Trigger.TIMER))
                 .filter(candidate -> candidate.elementId().equals(elementId))
-                .orElseThrow(() ->
-                        Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
+                .orElseThrow(
+                        () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
         return new TransitionInProgress(
                 subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, Map.of(), Actor.SYSTEM);
     }

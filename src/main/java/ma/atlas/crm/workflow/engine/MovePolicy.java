@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import ma.atlas.crm.access.AccessProblem;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.reference.Dictionaries;
+import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Guard;
 import ma.atlas.crm.workflow.Lifecycle;
@@ -52,7 +53,7 @@ public class MovePolicy {
         }
         Transition transition = lifecycle
                 .transition(from, to, Trigger.USER)
-                .orElseThrow(() -> Rejected.because(WorkflowProblem.TRANSITION_NOT_ALLOWED, from, to));
+                .orElseThrow(() -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, from, to));
         Status target = lifecycle.status(to).orElseThrow();
         refuse(roleRefusal(transition, actor));
         requireReason(target, request.reasonCode());

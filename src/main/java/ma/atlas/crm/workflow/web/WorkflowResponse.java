@@ -68,7 +68,11 @@ record WorkflowResponse(
             @Schema(description = "Which reason it takes to get there")
             ReasonType requiresReasonType,
 
-            @Schema(description = "Role that unassigned work in this status is meant for")
+            @Schema(
+                    description =
+                            "Role that unassigned work in this status is meant for; null where the case has ended",
+                    nullable = true)
+            @Nullable
             Role candidateRole) {}
 
     /** A way from one status to the next. */

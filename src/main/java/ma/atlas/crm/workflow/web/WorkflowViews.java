@@ -47,7 +47,7 @@ class WorkflowViews {
                         labels.getOrDefault(status.code(), status.name()),
                         status.terminal(),
                         status.requiresReason(),
-                        status.candidateRole()))
+                        status.terminal() ? null : status.candidateRole()))
                 .toList();
     }
 

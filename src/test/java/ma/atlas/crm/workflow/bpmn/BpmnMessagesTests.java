@@ -28,7 +28,7 @@ class BpmnMessagesTests {
 
     private static final List<Pattern> OTHERS = Stream.of(
                     "[?:]\\s*new Unreadable\\(\"([a-z0-9-]+)\"",
-                    "\"([a-z-]+-(?:carried-over|removed|not-allowed))\"",
+                    "\"([a-z-]+-(?:carried-over|removed|ignored|not-allowed))\"",
                     "BpmnProblem\\.of\\(\\s*\\w+\\.severity\\(\\),\\s*\"([a-z-]+)\"")
             .map(Pattern::compile)
             .toList();

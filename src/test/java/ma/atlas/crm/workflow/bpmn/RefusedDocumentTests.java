@@ -130,6 +130,11 @@ class RefusedDocumentTests {
                         .plus(timer("WAIT_over", "WAIT", "<timeDuration>PT1H</timeDuration>"))
                         .plus("<sequenceFlow id=\"over\" sourceRef=\"WAIT_over\" targetRef=\"NEW\"/>"));
         refuse(
+                "a status whose id no condition can name",
+                "status-id-not-a-code",
+                "A-B",
+                d -> d.plus("<userTask id=\"A-B\"/>").plus(flow("on", "A-B", "LOST")));
+        refuse(
                 "a flow out of a terminal status",
                 "terminal-must-not-lead-on",
                 "LOST",
@@ -518,6 +523,31 @@ class RefusedDocumentTests {
                         "element-not-allowed", List.of("laneSet", "auditing"))
                 .forEach((code, elements) -> elements.forEach(element ->
                         refuse(element, code, "other", d -> d.plus("<%s id=\"other\"/>".formatted(element)))));
+        refuse(
+                "a service task between statuses, whose arrows are not at fault",
+                "task-runs-code",
+                "service",
+                d -> d.plus("<serviceTask id=\"service\"/>")
+                        .plus(flow("in", "NEW", "service"))
+                        .plus(flow("out", "service", "on"))
+                        .plus("<exclusiveGateway id=\"on\"/>")
+                        .plus(flow("on__WON", "on", "WON"))
+                        .plus(flow("on__LOST", "on", "LOST")));
+        refuse(
+                "a service task behind the start and a timer, which are not at fault",
+                "task-runs-code",
+                "service",
+                d -> d.plus("<serviceTask id=\"service\"/>")
+                        .with("sourceRef=\"start\" targetRef=\"NEW\"", "sourceRef=\"start\" targetRef=\"service\"")
+                        .with(
+                                "sourceRef=\"OPEN_late\" targetRef=\"NEW\"",
+                                "sourceRef=\"OPEN_late\" targetRef=\"service\""));
+        refuse(
+                "a timer on a service task, which alone is at fault",
+                "task-runs-code",
+                "service",
+                d -> d.plus("<serviceTask id=\"service\"/>")
+                        .with("attachedToRef=\"OPEN\"", "attachedToRef=\"service\""));
         for (String event : List.of(
                 "messageEventDefinition",
                 "signalEventDefinition",
