@@ -41,8 +41,7 @@ final class Samples {
         ids.put("/tasks/{id}", dossier.text("taskId"));
         ids.put("/organisations/{orgId}", tenant.orgId());
         ids.put("/users/{login}", tenant.agent2());
-        for (String collection : List.of(
-                "/appointments", "/parties-prenantes", "/annonces", "/messages", "/consentements", "/activities")) {
+        for (String collection : List.of("/appointments", "/parties-prenantes", "/annonces")) {
             ids.put(
                     collection + "/{id}",
                     admin.post(collection, created(collection)).expect(201).text("id"));
@@ -203,7 +202,8 @@ final class Samples {
                 body.put("id", Fixtures.freshId("agence"));
                 body.put("name", "Agence");
             }
-            case "/tasks/complete" -> body.put("items", List.of());
+            case "/tasks/complete" ->
+                body.put("items", List.of(Map.of("taskId", UUID.randomUUID(), "statusCode", "CRM_CONTACTED")));
             default -> throw new AssertionError("Expected to know a body for " + collection + ": add it to Samples");
         }
         return body;
