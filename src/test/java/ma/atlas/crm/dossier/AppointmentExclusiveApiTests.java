@@ -1,12 +1,24 @@
 package ma.atlas.crm.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Role;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
@@ -14,6 +26,7 @@ import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Tenant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -21,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rule 6 where the organisation has it so: nobody keeps two appointments at a time. */
 @AtlasTest
@@ -36,9 +51,22 @@ class AppointmentExclusiveApiTests {
     @Autowired
     private Fixtures fixtures;
 
+    @Autowired
+    private Appointments appointments;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+
     private Tenant tenant;
     private Api.Caller manager;
     private String dossier;
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
 
     @BeforeEach
     void onboard() {
@@ -115,6 +143,23 @@ class AppointmentExclusiveApiTests {
                 .filter(answer -> answer.status() != 201)
                 .forEach(answer -> answer.expectProblem(422, "appointment-overlap"));
         assertThat(manager.get("/appointments").items()).hasSize(1);
+    }
+
+    @Test
+    void whoever_comes_second_waits_until_the_first_is_done() throws Exception {
+        String elsewhere = Cases.open(manager);
+        Actor first = new Actor(tenant.manager(), tenant.orgId(), Set.of(Role.MANAGER));
+        AppointmentRequest wanted = new AppointmentRequest(
+                null, "APPOINT_VISIT", null, Instant.parse(AT_10), null, null, null, tenant.agent());
+        Future<Answer> second = CurrentActor.callAs(
+                first,
+                () -> new TransactionTemplate(transactions).execute(status -> {
+                    appointments.create(UUID.fromString(elsewhere), wanted);
+                    Future<Answer> asked = threads.submit(() -> ask(AT_10, "assignedTo", tenant.agent()));
+                    assertThatThrownBy(() -> asked.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                    return asked;
+                }));
+        second.get(30, TimeUnit.SECONDS).expectProblem(422, "appointment-overlap");
     }
 
     @Test
