@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ma.atlas.crm.documents.Papers;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
@@ -56,6 +57,8 @@ class TimelineApiTests {
                         "OPT_OUT",
                         "meta",
                         Map.of("source", "CONSENT_SRC_FORM", "proof", "Signed")));
+        write("/parties-prenantes", Map.of("dossierId", dossier, "role", "NOTARY", "name", "Notaire Maârif"));
+        Papers.add(agent, dossier, "compromis.pdf", Papers.pdf("x"));
         write("/activities", Map.of("dossierId", dossier, "type", "ACT_NOTE", "content", "A note"));
         write("/activities", Map.of("dossierId", dossier, "type", "ACT_TASK", "content", "A task"));
         all = agent.get("/dossiers/{id}/timeline?limit=200", dossier)
@@ -80,10 +83,12 @@ class TimelineApiTests {
                 .containsExactly(
                         tuple("ACT_TASK", "ACTIVITY"),
                         tuple("ACT_NOTE", "ACTIVITY"),
+                        tuple("ACT_DOCUMENT_LOG", "DOCUMENT"),
+                        tuple("ACT_SYSTEM", "PARTIE_PRENANTE"),
                         tuple("ACT_SYSTEM", "CONSENTEMENT"),
                         tuple("ACT_APPOINTMENT_LOG", "APPOINTMENT"),
                         tuple("ACT_MESSAGE_LOG", "MESSAGE"),
-                        tuple("ACT_SYSTEM", all.get(5).at("/ref/entityType").asText()),
+                        tuple("ACT_SYSTEM", all.get(7).at("/ref/entityType").asText()),
                         tuple("ACT_STATUS_CHANGE", "STATUS_HISTORY"),
                         tuple("ACT_STATUS_CHANGE", "STATUS_HISTORY"));
         assertThat(all)
@@ -105,7 +110,9 @@ class TimelineApiTests {
                 "ACTIVITY", "/activities/{id}",
                 "CONSENTEMENT", "/consentements/{id}",
                 "APPOINTMENT", "/appointments/{id}",
-                "MESSAGE", "/messages/{id}");
+                "MESSAGE", "/messages/{id}",
+                "PARTIE_PRENANTE", "/parties-prenantes/{id}",
+                "DOCUMENT", "/documents/{id}");
         all.stream()
                 .map(item -> item.path("ref"))
                 .filter(ref -> paths.containsKey(ref.path("entityType").asText()))
