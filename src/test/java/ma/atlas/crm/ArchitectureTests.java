@@ -60,6 +60,15 @@ class ArchitectureTests {
             .because("the step to another engine version, or engine, must stay inside one package");
 
     @ArchTest
+    static final ArchRule onlyPicturesKnowElk = noClasses()
+            .that()
+            .resideOutsideOfPackage("ma.atlas.crm.workflow.layout..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf..")
+            .because("a layout is boxes and points: what computes them can be exchanged");
+
+    @ArchTest
     static final ArchRule controllersLiveInWebPackages = classes()
             .that()
             .areMetaAnnotatedWith(Controller.class)

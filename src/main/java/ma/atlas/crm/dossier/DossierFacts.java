@@ -5,6 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.consentement.ConsentementView;
+import ma.atlas.crm.consentement.Consents;
+import ma.atlas.crm.documents.DocumentView;
+import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
@@ -18,7 +23,9 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String CONSENTS = "consents";
     private static final String PARTIES = "parties";
+    private static final String DOCUMENTS = "documents";
 
     static final List<Fact> DECLARED = List.of(
             Fact.structure(
@@ -70,7 +77,7 @@ class DossierFacts {
                     Fact.instant("createdAt", "p.createdAt > statusSince"),
                     Fact.instant("updatedAt", "p.updatedAt > statusSince")),
             Fact.listOf(
-                    "documents",
+                    DOCUMENTS,
                     "document",
                     "documents.exists(d, d.type == 'CONTRACT')",
                     Fact.text("id", "d.id != ''"),
@@ -81,20 +88,34 @@ class DossierFacts {
                     Fact.text("contentType", "d.contentType == 'application/pdf'"),
                     Fact.instant("createdAt", "d.createdAt > statusSince")),
             Fact.listOf(
-                    "consents",
+                    CONSENTS,
                     "consent",
                     "consents.exists(c, c.channel == 'WHATSAPP' && c.status == 'OPT_IN')",
+                    Fact.text("id", "c.id != ''"),
+                    Fact.text("dossierId", "c.dossierId == dossier.id"),
                     Fact.text("channel", "c.channel == 'EMAIL'"),
-                    Fact.text("status", "c.status == 'OPT_IN'")));
+                    Fact.text("status", "c.status == 'OPT_IN'"),
+                    Fact.freeObject("meta", "c.meta.source == 'CONSENT_SRC_FORM'"),
+                    Fact.instant("createdAt", "c.createdAt < now"),
+                    Fact.instant("updatedAt", "now - c.updatedAt < duration('8760h')")));
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
     private final PartiePrenanteRows parties;
+    private final Documents documents;
+    private final Consents consents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties) {
+    DossierFacts(
+            DossierRows rows,
+            AppointmentRows appointments,
+            PartiePrenanteRows parties,
+            Documents documents,
+            Consents consents) {
         this.rows = rows;
         this.appointments = appointments;
         this.parties = parties;
+        this.documents = documents;
+        this.consents = consents;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -116,9 +137,19 @@ class DossierFacts {
                             .map(DossierFacts::party)
                             .toList());
         }
-        // no such records are kept yet
-        for (String list : List.of("documents", "consents")) {
-            values.put(list, List.of());
+        if (names.contains(DOCUMENTS)) {
+            values.put(
+                    DOCUMENTS,
+                    documents.ofEntity(DossierSubject.ENTITY_TYPE, subject.id()).stream()
+                            .map(DossierFacts::document)
+                            .toList());
+        }
+        if (names.contains(CONSENTS)) {
+            values.put(
+                    CONSENTS,
+                    consents.of(ConsentSubject.dossier(subject.id())).stream()
+                            .map(DossierFacts::consent)
+                            .toList());
         }
         return values;
     }
@@ -138,6 +169,18 @@ class DossierFacts {
                 .asMap();
     }
 
+    private static Map<String, Object> consent(ConsentementView consent) {
+        return FactValues.record()
+                .with("id", consent.id())
+                .with("dossierId", consent.dossierId())
+                .with("channel", consent.channel())
+                .with("status", consent.status())
+                .with("meta", consent.meta())
+                .with("createdAt", consent.createdAt())
+                .with("updatedAt", consent.updatedAt())
+                .asMap();
+    }
+
     private static Map<String, Object> party(PartiePrenanteView party) {
         return FactValues.record()
                 .with("id", party.id())
@@ -150,6 +193,18 @@ class DossierFacts {
                 .with("meta", party.meta())
                 .with("createdAt", party.createdAt())
                 .with("updatedAt", party.updatedAt())
+                .asMap();
+    }
+
+    private static Map<String, Object> document(DocumentView document) {
+        return FactValues.record()
+                .with("id", document.id())
+                .with("entityType", document.entityType())
+                .with("entityId", document.entityId())
+                .with("type", document.type())
+                .with("filename", document.filename())
+                .with("contentType", document.contentType())
+                .with("createdAt", document.createdAt())
                 .asMap();
     }
 

@@ -7,7 +7,9 @@
             "access",
             "audit",
             "reference",
+            "consentement",
             "annonce",
+            "documents",
             "workflow",
             "workflow::web"
         })

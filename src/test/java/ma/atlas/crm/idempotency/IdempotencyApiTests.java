@@ -442,8 +442,9 @@ class IdempotencyApiTests {
     void noMultipartBodyMakesTheApplicationFail() {
         for (String type : List.of("multipart/form-data", "multipart/form-data;boundary=x")) {
             Api.Caller uploading = agent.contentType(MediaType.parseMediaType(type));
-            uploading.post("/dossiers", "--x\r\nno end").expectProblem(400, "malformed-request");
-            keyed(uploading).post("/dossiers", "--x\r\nno end").expectProblem(400, "malformed-request");
+            uploading.post("/dossiers", "--x\r\nno end").expectProblem(415, "unsupported-media-type");
+            uploading.post("/documents", "--x\r\nno end").expectProblem(400, "malformed-request");
+            keyed(uploading).post("/documents", "--x\r\nno end").expectProblem(400, "malformed-request");
         }
     }
 

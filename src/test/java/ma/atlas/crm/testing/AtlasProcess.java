@@ -40,14 +40,20 @@ public final class AtlasProcess implements AutoCloseable {
      * @param environment all of its variables that are Spring's or Atlas's
      */
     public static AtlasProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory, List.of(), environment, arguments);
+    }
+
+    /**
+     * @param options of the JVM, beside and above the usual ones
+     */
+    public static AtlasProcess start(
+            Path directory, List<String> options, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                AtlasApplication.class.getName(),
-                "--server.port=0"));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), AtlasApplication.class.getName(), "--server.port=0"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(directory, "output", ".log");
@@ -68,6 +74,7 @@ public final class AtlasProcess implements AutoCloseable {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All that an organisation has written about its cases and codes, tables of the engine included: two that are equal have not a
- * value in a row between them. Sign-ins and audited refusals are left out, for they change nothing.
+ * All that an organisation has written about its cases, codes and workflows, tables of the engine included: two that are
+ * equal have not a value in a row between them. Sign-ins and audited refusals are left out, for they change nothing.
  */
 public record Footprint(Map<String, String> tables) {
 
@@ -14,6 +14,11 @@ public record Footprint(Map<String, String> tables) {
     static {
         TABLES.put("dossier", "org_id = ?");
         TABLES.put("appointment", "org_id = ?");
+        TABLES.put("document", "org_id = ?");
+        TABLES.put("document_upload", "org_id = ?");
+        TABLES.put("message", "org_id = ?");
+        TABLES.put("consentement", "org_id = ?");
+        TABLES.put("consentement_history", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
@@ -21,6 +26,12 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("activity", "org_id = ?");
         TABLES.put("ref_dictionary", "org_id = ?");
         TABLES.put("audit_event", "org_id = ? and action in ('CREATE', 'UPDATE', 'DELETE')");
+        TABLES.put("workflow_definition", "org_id = ?");
+        TABLES.put("workflow_state", "org_id = ?");
+        TABLES.put("workflow_transition", "org_id = ?");
+        TABLES.put("act_re_deployment", "tenant_id_ = ?");
+        TABLES.put("act_re_procdef", "tenant_id_ = ?");
+        TABLES.put("act_ge_bytearray", "deployment_id_ in (select id_ from act_re_deployment where tenant_id_ = ?)");
         TABLES.put("act_ru_execution", "tenant_id_ = ?");
         TABLES.put("act_ru_task", "tenant_id_ = ?");
         TABLES.put("act_ru_timer_job", "tenant_id_ = ?");

@@ -1,15 +1,23 @@
 package ma.atlas.crm.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** Gives the application under test its database, its secret, its clock and a provider of identities. */
 class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String SECRET = "a secret that only tests know, of more than 32 bytes";
+
+    private static final Path FILES = temporaryDirectory();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -17,6 +25,17 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         database.stopAfterApplications();
         TestPropertyValues.of(properties(database)).applyTo(context);
         context.getBeanFactory().registerSingleton("movableClock", new MovableClock());
+    }
+
+    /** Gone with the JVM, after the applications that use it. */
+    private static Path temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("atlas-files");
+            SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(directory.toFile()));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> properties(TestDatabase database) {
@@ -31,6 +50,10 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put("atlas.password.strength", "4");
         properties.put("atlas.oidc.issuer", TestIssuer.get().address());
         properties.put("atlas.engine.timer-polling", "200ms");
+        properties.put("atlas.storage.directory", FILES.resolve("documents").toString());
+        properties.put(
+                "atlas.documents.upload-directory", FILES.resolve("uploads").toString());
+        properties.put("atlas.documents.max-size", "3MB");
         return properties;
     }
 }

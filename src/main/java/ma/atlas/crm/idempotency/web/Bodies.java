@@ -7,6 +7,7 @@ import java.io.IOException;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.MultipartResolver;
 
 /** Reads the body of a request before its controller does, and before any transaction waits for a slow client. */
@@ -29,7 +30,11 @@ class Bodies {
      */
     HttpServletRequest read(HttpServletRequest request, Fingerprint fingerprint) throws ServletException, IOException {
         if (multipart.isMultipart(request)) {
-            for (Part part : multipart.resolveMultipart(request).getParts()) {
+            MultipartHttpServletRequest resolved = multipart.resolveMultipart(request);
+            // Resolved lazily, it is read by this: what is wrong with it is told as Spring tells it, not as the
+            // container does.
+            resolved.getMultiFileMap();
+            for (Part part : resolved.getParts()) {
                 fingerprint.add(part);
             }
             return request;

@@ -47,7 +47,7 @@ class DocumentedErrors implements OpenApiCustomizer {
             add("422", "`idempotency-key-reused`: the `Idempotency-Key` was another request’s", responses);
         }
         responses.forEach((status, response) -> {
-            if (status.startsWith("4")) {
+            if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(new Content()
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -74,7 +74,7 @@ class DocumentedErrors implements OpenApiCustomizer {
         if (OpenApiOperations.isOfOrganisation(operation)) {
             errors.put("403", "`role-required`, `not-assigned`, `organisation-not-allowed`");
         }
-        if (OpenApiOperations.hasParameter(operation, "path", null)) {
+        if (OpenApiOperations.namesAnEntity(operation)) {
             errors.put("404", "`not-found`: absent, or another organisation’s");
         }
         if (writes && OpenApiOperations.isOfOrganisation(operation)) {

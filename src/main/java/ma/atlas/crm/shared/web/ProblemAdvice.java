@@ -2,6 +2,7 @@ package ma.atlas.crm.shared.web;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.ProblemType;
 import ma.atlas.crm.shared.Rejected;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.ConversionNotSupportedException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
@@ -29,8 +31,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where failures become answers. Bad input is never a 500, and no answer shows a stack trace. */
@@ -46,8 +48,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         this.failures = failures;
     }
 
+    /** Of an answer that is half sent nothing can be taken back: the container ends the connection, so that it stays half an answer. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale) {
+    ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            throw failure;
+        }
         return answer(failures.problem(failure, locale));
     }
 
@@ -95,10 +102,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String field = mismatch instanceof MethodArgumentTypeMismatchException argument
-                ? argument.getName()
-                : String.valueOf(mismatch.getPropertyName());
-        return single(field, "type-mismatch", headers);
+        return single(String.valueOf(mismatch.getPropertyName()), "type-mismatch", headers);
     }
 
     @Override
@@ -108,6 +112,22 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         return single(missing.getParameterName(), "required", headers);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return single(missing.getRequestPartName(), "required", headers);
+    }
+
+    /** A file where a multipart body should have a text. */
+    @Override
+    protected ResponseEntity<Object> handleConversionNotSupported(
+            ConversionNotSupportedException file, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleTypeMismatch(file, headers, status, request);
     }
 
     @Override

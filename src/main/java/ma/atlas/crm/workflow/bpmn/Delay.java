@@ -1,6 +1,7 @@
 package ma.atlas.crm.workflow.bpmn;
 
 import java.time.Duration;
+import java.util.StringJoiner;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +17,27 @@ public final class Delay {
     /** What each part is worth, roughly: enough to tell a minute. */
     private static final long[] SECONDS = {365 * 86_400, 30 * 86_400, 86_400, 3_600, 60, 1};
 
+    private static final String[] WORDS = {"an", "mois", "jour", "heure", "minute", "seconde"};
+
     private Delay() {}
 
     public static boolean isAllowed(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches() && seconds(matcher.toMatchResult()) >= MINIMUM.toSeconds();
+    }
+
+    /** As templates name a timer: {@code Après 2 jours}. */
+    static String words(String delay) {
+        Matcher parts = FORM.matcher(delay);
+        StringJoiner words = new StringJoiner(" ", "Après ", "");
+        for (int i = 0; parts.matches() && i < WORDS.length; i++) {
+            String part = parts.group(i + 1);
+            long count = part == null ? 0 : Long.parseLong(part);
+            if (count > 0) {
+                words.add(count + " " + WORDS[i] + (count > 1 && !WORDS[i].endsWith("s") ? "s" : ""));
+            }
+        }
+        return words.toString();
     }
 
     private static long seconds(MatchResult parts) {

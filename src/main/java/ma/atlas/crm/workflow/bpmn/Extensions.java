@@ -25,6 +25,22 @@ final class Extensions {
         copyInto(to.child(Bpmn.MODEL, Bpmn.EXTENSIONS).orElseGet(() -> of(to)), extension);
     }
 
+    /** A new one of ours, behind those that an element has. */
+    static XmlElement add(XmlElement element, String name) {
+        return element.child(Bpmn.MODEL, Bpmn.EXTENSIONS)
+                .orElseGet(() -> of(element))
+                .append(Bpmn.ATLAS, name);
+    }
+
+    /** With the element around it, if that is left without any. */
+    static void remove(XmlElement extension) {
+        XmlElement around = extension.parent().orElseThrow();
+        extension.remove();
+        if (around.tag().isClosed()) {
+            around.remove();
+        }
+    }
+
     /** BPMN has them after the documentation, before all else. */
     private static XmlElement of(XmlElement element) {
         return element.child(Bpmn.MODEL, "documentation")

@@ -3,9 +3,7 @@ package ma.atlas.crm.workflow.bpmn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
@@ -205,18 +203,12 @@ final class TransitionReader {
         if (guard.isEmpty()) {
             return null;
         }
-        String rule =
-                guard.get().child(Bpmn.ATLAS, Bpmn.RULE).map(XmlElement::text).orElse("");
-        if (rule.isBlank()) {
+        Guard read = GuardText.read(guard.get());
+        if (read.rule().isBlank()) {
             findings.add("guard-without-rule", flow);
             return null;
         }
-        Map<String, String> messages = new LinkedHashMap<>();
-        guard.get()
-                .children(Bpmn.ATLAS, Bpmn.MESSAGE)
-                .forEach(message -> messages.put(
-                        message.attribute("lang").orElse(""), message.text().trim()));
-        return new Guard(rule.trim(), messages);
+        return read;
     }
 
     private static Optional<XmlElement> extension(XmlElement flow, String name) {

@@ -55,7 +55,7 @@ final class DeploymentCheck implements EngineDeployer {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(
-                    new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8));
+                    new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8.newDecoder()));
             int depth = 0;
             int elements = 0;
             while (reader.hasNext()) {

@@ -45,6 +45,12 @@ final class ModelCheck {
     /** The engine looks for its own extensions by their local names, whatever their namespace. */
     private static final Set<String> EXTENSIONS = Set.of("requires", "reason", "guard", "rule", "message");
 
+    private static final int MAXIMUM_ELEMENTS = 2_000;
+    private static final int MAXIMUM_TIMERS = 100;
+
+    /** Of any text: the engine copies them to every task. */
+    private static final int MAXIMUM_LENGTH = 2_000;
+
     private static final Pattern DURATION = Pattern.compile("P[0-9YMWDTHS]{2,40}");
 
     /** Attributes: what is left when the engine's reader has taken those that it knows; nobody asks for them. */
@@ -122,6 +128,12 @@ final class ModelCheck {
 
     private void check(Process process) {
         element(process);
+        if (process.getFlowElements().size() + process.getArtifacts().size() > MAXIMUM_ELEMENTS) {
+            refuse(process, "flowElementList");
+        }
+        if (process.findFlowElementsOfType(BoundaryEvent.class).size() > MAXIMUM_TIMERS) {
+            refuse(process, "boundaryEvents");
+        }
         process.getFlowElements().forEach(this::check);
         process.getArtifacts().forEach(this::element);
     }
@@ -174,7 +186,7 @@ final class ModelCheck {
         return switch (field) {
             case "conditionExpression" -> LifecycleExpressions.isChoice(text);
             case "timeDuration" -> DURATION.matcher(text).matches();
-            default -> LifecycleExpressions.isLiteral(text);
+            default -> LifecycleExpressions.isLiteral(text) && text.length() <= MAXIMUM_LENGTH;
         };
     }
 

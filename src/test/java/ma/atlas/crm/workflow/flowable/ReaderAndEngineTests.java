@@ -11,7 +11,9 @@ import java.util.stream.LongStream;
 import ma.atlas.crm.workflow.bpmn.Damage;
 import ma.atlas.crm.workflow.bpmn.LifecycleDocument;
 import ma.atlas.crm.workflow.bpmn.LifecycleReader;
+import ma.atlas.crm.workflow.bpmn.LifecycleWriter;
 import ma.atlas.crm.workflow.bpmn.RandomLifecycle;
+import ma.atlas.crm.workflow.bpmn.RandomTables;
 import ma.atlas.crm.workflow.bpmn.SmallLifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,16 @@ class ReaderAndEngineTests {
     @MethodSource("seeds")
     void a_random_lifecycle_is_to_the_engine_what_it_is_to_us(long seed) {
         assertThat(agree(RandomLifecycle.of(seed).bytes())).isTrue();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void what_is_written_from_tables_is_to_the_engine_what_it_is_to_us(long seed) {
+        assertThat(agree(LifecycleWriter.write(null, RandomTables.of(seed)).document()))
+                .isTrue();
+        LifecycleWriter.Written edited =
+                LifecycleWriter.write(RandomLifecycle.of(seed).bytes(), RandomTables.of(seed + 1));
+        assertThat(agree(edited.document())).isTrue();
     }
 
     @ParameterizedTest(name = "seed {0}")
