@@ -41,7 +41,8 @@ final class Samples {
         ids.put("/tasks/{id}", dossier.text("taskId"));
         ids.put("/organisations/{orgId}", tenant.orgId());
         ids.put("/users/{login}", tenant.agent2());
-        for (String collection : List.of("/appointments", "/parties-prenantes", "/annonces", "/messages", "/consentements", "/activities")) {
+        for (String collection : List.of(
+                "/appointments", "/parties-prenantes", "/annonces", "/messages", "/consentements", "/activities")) {
             ids.put(
                     collection + "/{id}",
                     admin.post(collection, created(collection)).expect(201).text("id"));
