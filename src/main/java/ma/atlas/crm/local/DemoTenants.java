@@ -1,9 +1,11 @@
 package ma.atlas.crm.local;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
@@ -13,12 +15,16 @@ import ma.atlas.crm.access.Organisations;
 import ma.atlas.crm.access.PlatformAdministrator;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.access.Users;
+import ma.atlas.crm.annonce.Annonces;
 import ma.atlas.crm.dossier.DossierFields;
 import ma.atlas.crm.dossier.DossierView;
 import ma.atlas.crm.dossier.Dossiers;
 import ma.atlas.crm.dossier.NewDossier;
+import ma.atlas.crm.dossier.PartiePrenanteFields;
+import ma.atlas.crm.dossier.PartiesPrenantes;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.workflow.MoveRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -43,10 +49,30 @@ class DemoTenants implements DemoData {
         OF_COOPERATIVES.put("coop-member", Role.COOP_MEMBER);
     }
 
-    /** A lead and the way that it has come. */
-    private record Lead(String contact, String phone, String source, List<String> way) {}
+    /** A lead, the way that it has come, which of the listings it is about, and who else is involved. */
+    private record Lead(
+            String contact,
+            String phone,
+            String source,
+            List<String> way,
+            @Nullable DemoListing listing,
+            List<PartiePrenanteFields> parties) {
 
-    private record Tenant(String orgId, String name, Map<String, Role> users, List<Lead> leads) {
+        static Lead of(String contact, String phone, String source, String... way) {
+            return new Lead(contact, phone, source, List.of(way), null, List.of());
+        }
+
+        Lead about(DemoListing offered) {
+            return new Lead(contact, phone, source, way, offered, parties);
+        }
+
+        Lead with(PartiePrenanteFields... involved) {
+            return new Lead(contact, phone, source, way, listing, List.of(involved));
+        }
+    }
+
+    private record Tenant(
+            String orgId, String name, Map<String, Role> users, List<DemoListing> listings, List<Lead> leads) {
 
         Stream<String> logins() {
             return users.keySet().stream().map(this::login);
@@ -62,55 +88,75 @@ class DemoTenants implements DemoData {
                     "agence-casa",
                     "Agence Casa",
                     OF_AGENCIES,
+                    DemoListing.OF_CASABLANCA,
                     List.of(
-                            new Lead("Acheteur Maârif", "0661000101", "LEAD_SOURCE_PHONE", List.of()),
-                            new Lead(
-                                    "Acheteur Gauthier",
-                                    "0661000102",
-                                    "LEAD_SOURCE_WHATSAPP",
-                                    List.of("CRM_CONTACTED")),
-                            new Lead(
-                                    "Couple Anfa",
-                                    "0661000103",
-                                    "LEAD_SOURCE_AVITO",
-                                    List.of("CRM_CONTACTED", "CRM_QUALIFIED", "CRM_VISIT_PLANNED")),
-                            new Lead(
+                            Lead.of("Acheteur Maârif", "0661000101", "LEAD_SOURCE_PHONE")
+                                    .about(DemoListing.OF_CASABLANCA.get(0)),
+                            Lead.of("Acheteur Gauthier", "0661000102", "LEAD_SOURCE_WHATSAPP", "CRM_CONTACTED"),
+                            Lead.of(
+                                            "Couple Anfa",
+                                            "0661000103",
+                                            "LEAD_SOURCE_AVITO",
+                                            "CRM_CONTACTED",
+                                            "CRM_QUALIFIED",
+                                            "CRM_VISIT_PLANNED")
+                                    .about(DemoListing.OF_CASABLANCA.get(1))
+                                    .with(
+                                            party("SELLER", "Vendeur Anfa", "0522360000"),
+                                            party("NOTARY", "Notaire Gauthier", "0522260000")),
+                            Lead.of(
                                     "Famille Ain Diab",
                                     "0661000104",
                                     "LEAD_SOURCE_FORM",
-                                    List.of("CRM_CONTACTED", "CRM_CLOSED_LOST")))),
+                                    "CRM_CONTACTED",
+                                    "CRM_CLOSED_LOST"))),
             new Tenant(
                     "agence-rabat",
                     "Agence Rabat",
                     OF_AGENCIES,
+                    DemoListing.OF_RABAT,
                     List.of(
-                            new Lead("Acheteur Agdal", "0662000201", "LEAD_SOURCE_MUBAWAB", List.of()),
-                            new Lead(
+                            Lead.of("Acheteur Agdal", "0662000201", "LEAD_SOURCE_MUBAWAB")
+                                    .about(DemoListing.OF_RABAT.get(0))
+                                    .with(party("SELLER", "Vendeur Agdal", "0537670000")),
+                            Lead.of(
                                     "Famille Hay Riad",
                                     "0662000202",
                                     "LEAD_SOURCE_PHONE",
-                                    List.of("CRM_CONTACTED", "CRM_UNREACHABLE")))),
+                                    "CRM_CONTACTED",
+                                    "CRM_UNREACHABLE"))),
             new Tenant(
                     "coop-zenata",
                     "Coopérative Zenata",
                     OF_COOPERATIVES,
-                    List.of(new Lead("Acheteur Zenata", "0663000301", "LEAD_SOURCE_FORM", List.of()))));
+                    List.of(),
+                    List.of(Lead.of("Acheteur Zenata", "0663000301", "LEAD_SOURCE_FORM"))));
+
+    private static PartiePrenanteFields party(String role, String name, String phone) {
+        return new PartiePrenanteFields(role, name, phone, null, null, Map.of());
+    }
 
     private final Organisations organisations;
     private final Users users;
+    private final Annonces annonces;
     private final Dossiers dossiers;
+    private final PartiesPrenantes parties;
     private final PlatformAdministrator platformAdministrator;
     private final TransactionOperations transactions;
 
     DemoTenants(
             Organisations organisations,
             Users users,
+            Annonces annonces,
             Dossiers dossiers,
+            PartiesPrenantes parties,
             PlatformAdministrator platformAdministrator,
             TransactionOperations transactions) {
         this.organisations = organisations;
         this.users = users;
+        this.annonces = annonces;
         this.dossiers = dossiers;
+        this.parties = parties;
         this.platformAdministrator = platformAdministrator;
         this.transactions = transactions;
     }
@@ -135,15 +181,30 @@ class DemoTenants implements DemoData {
         tenant.users()
                 .forEach((user, role) -> users.add(
                         NewUser.active(tenant.login(user), user + " – " + tenant.name(), Set.of(role), PASSWORD)));
+        Map<DemoListing, UUID> listings = new HashMap<>();
+        Actor manager = new Actor(tenant.login("manager"), tenant.orgId(), Set.of(Role.MANAGER));
+        CurrentActor.runAs(manager, () -> tenant.listings().forEach(listing -> listings.put(listing, write(listing))));
         Actor agent = new Actor(tenant.login("agent"), tenant.orgId(), Set.of(Role.AGENT));
-        CurrentActor.runAs(agent, () -> tenant.leads().forEach(this::open));
+        CurrentActor.runAs(agent, () -> tenant.leads().forEach(lead -> open(lead, listings.get(lead.listing()))));
     }
 
-    private void open(Lead lead) {
+    private UUID write(DemoListing listing) {
+        UUID id = annonces.create(listing.fields()).id();
+        if (listing.shown() != DemoListing.Shown.NOT_YET) {
+            annonces.publish(id, null);
+        }
+        if (listing.shown() == DemoListing.Shown.NO_LONGER) {
+            annonces.suspend(id, null);
+        }
+        return id;
+    }
+
+    private void open(Lead lead, @Nullable UUID annonceId) {
         DossierView opened = dossiers.open(new NewDossier(
                 "CRM_LEAD_BUY",
-                new DossierFields(lead.contact(), lead.phone(), null, lead.source(), null, null, null, Map.of()),
+                new DossierFields(lead.contact(), lead.phone(), null, lead.source(), annonceId, null, null, Map.of()),
                 null));
+        lead.parties().forEach(party -> parties.add(opened.id(), party));
         for (String next : lead.way()) {
             MoveRequest move = MoveRequest.to(next);
             dossiers.move(opened.id(), next.equals("CRM_CLOSED_LOST") ? move.withReason("NO_RESPONSE") : move, null);

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Local",
-        allowedDependencies = {"shared", "tenancy", "startup", "access", "dossier", "workflow"})
+        allowedDependencies = {"shared", "tenancy", "startup", "access", "annonce", "dossier", "workflow"})
 @NullMarked
 package ma.atlas.crm.local;
 

@@ -1,10 +1,12 @@
 package ma.atlas.crm.documents;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import ma.atlas.crm.testing.Api;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,21 @@ class Downloads {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many bytes of its content come, whatever was announced. */
+    int asFarAsItGoes(String login, String document) throws IOException {
+        try (Socket socket =
+                new Socket("127.0.0.1", environment.getRequiredProperty("local.server.port", Integer.class))) {
+            socket.getOutputStream()
+                    .write(
+                            "GET /api/v1/documents/%s/content HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                                    .formatted(document, api.tokenOf(login))
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(20_000);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return answer.length() - answer.indexOf("\r\n\r\n") - "\r\n\r\n".length();
         }
     }
 

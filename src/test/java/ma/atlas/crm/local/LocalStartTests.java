@@ -61,6 +61,21 @@ class LocalStartTests {
     }
 
     @Test
+    void aa_hasListingsAndWhoIsInterestedInThemToTryItWith() throws Exception {
+        for (String agency : List.of("agence-casa", "agence-rabat")) {
+            assertThat(asOwner().queryForList("""
+                            select distinct p.role from annonce a
+                            join dossier d on d.org_id = a.org_id and d.annonce_id = a.id
+                            join partie_prenante p on p.org_id = d.org_id and p.dossier_id = d.id
+                            where a.org_id = ? and a.status_code = 'ANN_PUBLISHED'""", String.class, agency)).contains("SELLER");
+            assertThat(asOwner()
+                            .queryForList(
+                                    "select distinct status_code from annonce where org_id = ?", String.class, agency))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void b_startedTwiceSaysSoAndLeavesTheFirstAlone() throws Exception {
         try (AtlasProcess second = AtlasProcess.start(directory, Map.of())) {
             assertThat(second.awaitExit()).isEqualTo(1);

@@ -4,9 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartFile;
 
 @RestController
@@ -55,17 +60,47 @@ class DocumentsController {
             summary = "Add a document",
             description =
                     "What kind of file it is, its bytes say; its name is made safe. It is never changed or deleted.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schemaProperties = {
+                                @SchemaProperty(
+                                        name = "file",
+                                        schema = @Schema(type = "string", format = "binary", description = "The file")),
+                                @SchemaProperty(
+                                        name = "entityType",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        description = "Kind of what it belongs to",
+                                                        example = "DOSSIER")),
+                                @SchemaProperty(
+                                        name = "entityId",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        format = "uuid",
+                                                        description = "Identifier of what it belongs to")),
+                                @SchemaProperty(
+                                        name = "type",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        description = "What it is, a code of DOC_TYPE",
+                                                        example = "CONTRACT"))
+                            }))
     @ApiResponse(responseCode = "201", description = "The document", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "`not-found`: the entity is absent, or another organisation’s")
     @ApiResponse(responseCode = "422", description = "`file-empty`, `file-type-refused`, `unknown-code`")
     @ApiResponse(responseCode = "503", description = "`storage-unavailable`: nothing was stored")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DocumentResponse> create(
-            @Parameter(description = "The file") @RequestParam List<MultipartFile> file,
-            @Parameter(description = "Kind of what it belongs to", example = "DOSSIER") @RequestParam String entityType,
-            @Parameter(description = "Identifier of what it belongs to") @RequestParam UUID entityId,
-            @Parameter(description = "What it is, a code of DOC_TYPE", example = "CONTRACT") @RequestParam
-                    String type) {
+            @Parameter(hidden = true) @RequestParam List<MultipartFile> file,
+            @Parameter(hidden = true) @RequestParam String entityType,
+            @Parameter(hidden = true) @RequestParam UUID entityId,
+            @Parameter(hidden = true) @RequestParam String type) {
         if (file.size() != 1) {
             throw Rejected.invalid("file", "single");
         }
@@ -123,16 +158,22 @@ class DocumentsController {
                             schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "500", description = "`document-damaged`: the bytes are not those that were stored")
     @ApiResponse(responseCode = "503", description = "`storage-unavailable`")
+    @Nullable
     ResponseEntity<InputStreamResource> content(
-            @Parameter(description = "Identifier of the document") @PathVariable UUID id) {
+            @Parameter(description = "Identifier of the document") @PathVariable UUID id, WebRequest request)
+            throws IOException {
         DocumentContent content = documents.content(id);
         DocumentView document = content.document();
+        InputStream bytes = content.open();
+        if (request.checkNotModified("\"" + document.hash() + "\"")) {
+            bytes.close();
+            return null;
+        }
         return ResponseEntity.ok()
-                .eTag("\"" + document.hash() + "\"")
                 .cacheControl(CacheControl.noStore().cachePrivate())
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(document.filename()))
                 .contentType(MediaType.parseMediaType(document.contentType()))
                 .contentLength(document.size())
-                .body(new InputStreamResource(content::open));
+                .body(new InputStreamResource(bytes));
     }
 }

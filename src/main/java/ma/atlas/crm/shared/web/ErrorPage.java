@@ -3,7 +3,9 @@ package ma.atlas.crm.shared.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -24,8 +26,13 @@ class ErrorPage implements ErrorController {
         this.problems = problems;
     }
 
+    /** To an answer that is half sent, Tomcat would add this before it ends the connection: then there is nothing to say. */
     @RequestMapping("/error")
-    ResponseEntity<ProblemDetail> answer(HttpServletRequest request, Locale locale) {
+    @Nullable
+    ResponseEntity<ProblemDetail> answer(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (response.isCommitted()) {
+            return null;
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatusCode failed = status instanceof Integer code ? HttpStatusCode.valueOf(code) : HttpStatus.NOT_FOUND;
         ProblemDetail problem = problems.of(ProblemAdvice.typeOf(failed), locale);

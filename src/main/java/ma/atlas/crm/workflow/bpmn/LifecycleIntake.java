@@ -86,6 +86,7 @@ public final class LifecycleIntake {
     private void edit(XmlElement definitions, byte @Nullable [] active, boolean removalsMeant) {
         new Decorations(findings).removeFrom(definitions);
         new ForeignContent(findings).removeFrom(definitions);
+        new StandardOrder(findings).mend(definitions);
         new EditorHabits(findings).correctIn(definitions);
         List<XmlElement> processes =
                 definitions.children(Bpmn.MODEL, Bpmn.PROCESS).toList();

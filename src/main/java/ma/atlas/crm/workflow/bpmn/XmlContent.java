@@ -1,6 +1,8 @@
 package ma.atlas.crm.workflow.bpmn;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -69,6 +71,12 @@ final class XmlContent {
         if (!indentation.isEmpty()) {
             nodes.add(at, XmlText.whiteSpace(indentation));
         }
+    }
+
+    /** Elements change places; what stands between them stays. */
+    void sort(Comparator<XmlElement> order) {
+        Iterator<XmlElement> sorted = elements().sorted(order).toList().iterator();
+        nodes.replaceAll(node -> node instanceof XmlElement ? sorted.next() : node);
     }
 
     /** The line break and the blanks before a child; nothing before one that stands within a line. */

@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.bpmn;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,6 +189,11 @@ final class XmlElement implements XmlNode {
         if (content.removeIf(unwanted)) {
             tag.close(content.isEmpty());
         }
+    }
+
+    /** Puts children into an order; those that are equal in it stay as they are to each other. */
+    void sortChildren(Comparator<XmlElement> order) {
+        content.sort(order);
     }
 
     private XmlElement around() {

@@ -141,7 +141,9 @@ public class WorkflowChanges {
 
     private Base begin(String caseTypeCode, Wish wish) {
         requireWriter();
-        dictionaries.caseType(caseTypeCode).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (dictionaries.caseType(caseTypeCode).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
         Optional<WorkflowVersion> active = rows.active(caseTypeCode);
         int activeVersion = active.map(WorkflowVersion::version).orElse(0);
         requireMatch(wish.ifMatch(), activeVersion);
@@ -160,10 +162,11 @@ public class WorkflowChanges {
             LifecycleReport report,
             Origin origin,
             Wish wish) {
+        LifecycleReport whole = report.valid() ? report.and(engine.objections(document)) : report;
         if (wish.dryRun()) {
-            return new Outcome(report, null, false);
+            return new Outcome(whole, null, false);
         }
-        report.requireValid();
+        whole.requireValid();
         deployments.lock(caseTypeCode);
         Optional<Integer> same = deployments.versionOf(caseTypeCode, document);
         if (same.isPresent()) {

@@ -98,8 +98,10 @@ public class Workflows {
         }
         return subjectTypes.declarations().stream()
                 .filter(declaration -> caseTypes.containsKey(declaration.code()))
-                .map(declaration ->
-                        new Facts(declaration.code(), caseTypes.get(declaration.code()), Guards.facts(declaration)))
+                .map(declaration -> new Facts(
+                        declaration.code(),
+                        caseTypes.getOrDefault(declaration.code(), List.of()),
+                        Guards.facts(declaration)))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.util.List;
+import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import org.jspecify.annotations.Nullable;
 
 /** What lifecycles need of a process engine. Every call joins the caller's transaction. */
@@ -14,6 +16,9 @@ public interface LifecycleEngine {
 
     /** Whether any instance lives in a process definition. */
     boolean hasInstances(String processDefinitionId);
+
+    /** What the engine has against a document, without deploying it; empty where it would take it. */
+    List<BpmnProblem> objections(byte[] bpmn);
 
     /** The BPMN document that a process definition was deployed from. */
     byte[] document(String processDefinitionId);

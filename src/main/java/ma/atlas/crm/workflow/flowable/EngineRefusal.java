@@ -1,11 +1,14 @@
 package ma.atlas.crm.workflow.flowable;
 
 import java.util.List;
+import java.util.Objects;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import org.flowable.common.engine.api.FlowableException;
+import org.flowable.validation.ValidationError;
 import org.springframework.util.StringUtils;
+import org.xml.sax.SAXParseException;
 
 /** A refusal on its way through the engine, which would log any other exception as an error of its own. */
 final class EngineRefusal extends FlowableException {
@@ -29,7 +32,23 @@ final class EngineRefusal extends FlowableException {
 
     /** The same for a document that the engine stumbles over by itself. */
     static Rejected ofDocument(RuntimeException unwilling) {
-        return invalid(List.of(problem("", 0, String.valueOf(unwilling.getMessage()))));
+        return invalid(List.of(problem(unwilling)));
+    }
+
+    /** What the engine's reader or its schema stumbled over, where it says. */
+    static BpmnProblem problem(RuntimeException unwilling) {
+        Throwable cause = unwilling;
+        while (cause.getCause() != null && !(cause instanceof SAXParseException)) {
+            cause = cause.getCause();
+        }
+        int line = cause instanceof SAXParseException placed ? placed.getLineNumber() : 0;
+        return problem("", line, String.valueOf(cause.getMessage()));
+    }
+
+    /** What the engine's validator found. */
+    static BpmnProblem problem(ValidationError found) {
+        return problem(
+                Objects.requireNonNullElse(found.getActivityId(), ""), found.getXmlLineNumber(), found.getProblem());
     }
 
     private static Rejected invalid(List<BpmnProblem> problems) {

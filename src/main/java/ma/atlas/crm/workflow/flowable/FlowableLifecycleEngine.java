@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.WorkflowProblem;
+import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import ma.atlas.crm.workflow.engine.LifecycleEngine;
+import org.flowable.bpmn.converter.BpmnXMLConverter;
 import org.flowable.bpmn.exceptions.XMLException;
+import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableObjectNotFoundException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.common.engine.impl.util.io.BytesStreamSource;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
@@ -67,6 +73,21 @@ class FlowableLifecycleEngine implements LifecycleEngine {
                 .parameter("definition", processDefinitionId)
                 .list()
                 .isEmpty();
+    }
+
+    @Override
+    public List<BpmnProblem> objections(byte[] bpmn) {
+        try {
+            BpmnModel model = new BpmnXMLConverter().convertToBpmnModel(new BytesStreamSource(bpmn), true, true);
+            return Stream.concat(
+                            new ModelCheck().problems(model).stream(),
+                            repository.validateProcess(model).stream()
+                                    .filter(objection -> !objection.isWarning())
+                                    .map(EngineRefusal::problem))
+                    .toList();
+        } catch (FlowableException | XMLException unwilling) {
+            return List.of(EngineRefusal.problem(unwilling));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.LongStream;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
@@ -40,7 +41,7 @@ class CarryOverTests {
             .without(" " + DUE);
 
     static LongStream seeds() {
-        return RandomLifecycleTests.seeds();
+        return LongStream.concat(LongStream.range(0, 40), new Random().longs(10));
     }
 
     private static LifecycleIntake.Intake prepare(SmallLifecycle file) {
@@ -62,15 +63,22 @@ class CarryOverTests {
                 .orElseThrow();
     }
 
+    /** Apart from the picture, which is made where it is incomplete. */
+    private static List<BpmnProblem> problems(LifecycleIntake.Intake intake) {
+        return intake.reading().problems().stream()
+                .filter(problem -> !problem.code().equals("drawing-made"))
+                .toList();
+    }
+
     private static List<String> codes(LifecycleIntake.Intake intake) {
-        return intake.reading().problems().stream().map(BpmnProblem::code).toList();
+        return problems(intake).stream().map(BpmnProblem::code).toList();
     }
 
     @Test
     void all_that_a_file_has_lost_is_carried_over_and_listed() {
         LifecycleIntake.Intake intake = prepare(BARE);
         assertThat(lifecycle(intake)).isEqualTo(ACTIVE.read().lifecycle().orElseThrow());
-        assertThat(intake.reading().problems())
+        assertThat(problems(intake))
                 .extracting(BpmnProblem::code, BpmnProblem::elementId, BpmnProblem::line, BpmnProblem::arguments)
                 .containsExactly(
                         tuple("due-date-carried-over", "NEW", BARE.lineOf("id=\"NEW\""), List.of("P1D", "NEW")),
@@ -98,7 +106,6 @@ class CarryOverTests {
     void what_is_meant_to_go_goes_and_is_listed() {
         LifecycleIntake.Intake intake = LifecycleIntake.prepare(BARE.bytes(), ACTIVE.bytes(), true);
         assertThat(lifecycle(intake)).isEqualTo(BARE.read().lifecycle().orElseThrow());
-        assertThat(intake.document()).isEqualTo(BARE.bytes());
         assertThat(codes(intake))
                 .containsExactly(
                         "due-date-removed", "candidates-removed", "reason-removed", "guard-removed", "role-removed");
@@ -107,7 +114,7 @@ class CarryOverTests {
     @Test
     void without_an_active_version_nothing_is_carried_over() {
         LifecycleIntake.Intake intake = LifecycleIntake.prepare(BARE.bytes(), null, false);
-        assertThat(intake.document()).isEqualTo(BARE.bytes());
+        assertThat(lifecycle(intake)).isEqualTo(BARE.read().lifecycle().orElseThrow());
         assertThat(codes(intake)).isEmpty();
     }
 

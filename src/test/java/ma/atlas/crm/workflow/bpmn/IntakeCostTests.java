@@ -26,7 +26,7 @@ class IntakeCostTests {
     @Test
     void notes_by_the_ten_thousand() {
         SmallLifecycle file = SmallLifecycle.valid().extension("LOST", many(19_000, i -> "<x:n xmlns:x=\"urn:x\"/>"));
-        assertThat(prepare(file, file).reading().problems()).hasSize(1);
+        assertThat(prepare(file, file).reading().problems()).hasSize(2);
     }
 
     @Test
@@ -81,5 +81,30 @@ class IntakeCostTests {
                 .plus(many(
                         990, i -> "<sequenceFlow sourceRef=\"S%d\" targetRef=\"S%d\"/>".formatted(i, (i + 1) % 990)));
         assertThat(prepare(file, file).reading().isValid()).isFalse();
+    }
+
+    @Test
+    void a_valid_lifecycle_of_nine_hundred_statuses_without_a_picture() {
+        SmallLifecycle file = SmallLifecycle.valid()
+                .plus("<sequenceFlow id=\"in\" sourceRef=\"NEW\" targetRef=\"S0\"/>")
+                .plus(many(900, i -> "<userTask id=\"S%d\"/>".formatted(i)))
+                .plus(many(
+                        900,
+                        i -> "<sequenceFlow id=\"f%d\" sourceRef=\"S%d\" targetRef=\"%s\"/>"
+                                .formatted(i, i, i < 899 ? "S" + (i + 1) : "LOST")));
+        assertThat(prepare(file, file).reading().isValid()).isTrue();
+    }
+
+    @Test
+    void a_valid_lifecycle_where_every_status_leads_to_every_other_without_a_picture() {
+        int all = 43;
+        SmallLifecycle file = SmallLifecycle.valid()
+                .plus("<sequenceFlow id=\"in\" sourceRef=\"NEW\" targetRef=\"S0\"/>")
+                .plus(many(all, i -> "<userTask id=\"S%d\"/>".formatted(i)))
+                .plus(many(
+                        all * all,
+                        i -> "<sequenceFlow id=\"f%d\" sourceRef=\"S%d\" targetRef=\"S%d\"/>"
+                                .formatted(i, i / all, i % all)));
+        assertThat(prepare(file, file).reading().isValid()).isTrue();
     }
 }

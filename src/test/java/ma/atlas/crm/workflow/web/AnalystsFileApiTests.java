@@ -119,4 +119,16 @@ class AnalystsFileApiTests {
         assertThat(drawn.split("<bpmndi:BPMNEdge", -1))
                 .hasSameSizeAs(analyst.bpmn(LEAD, 1).split("<bpmndi:BPMNEdge", -1));
     }
+
+    @Test
+    void an_order_that_the_engine_would_not_read_is_mended() {
+        String file = analyst.bpmn(LEAD, 1)
+                .replace("<startEvent ", "<textAnnotation id=\"note\"><text>Revu</text></textAnnotation>\n<startEvent ")
+                .replaceFirst(
+                        "(?s)(<extensionElements>.*?</extensionElements>)(\\s*)(<conditionExpression.*?</conditionExpression>)",
+                        "$3$2$1");
+        Answer deployed = analyst.deploy(LEAD, "activate=true", file).expect(201);
+        assertThat(codes(deployed)).contains("order-mended");
+        Cases.open(api.as(tenant.agent()));
+    }
 }
