@@ -1,15 +1,12 @@
 package ma.atlas.crm.documents;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Keeps each key as an object of a bucket. What is sent comes from a file, so that it can be sent again. */
@@ -32,11 +29,11 @@ final class S3Storage implements Storage {
         }
     }
 
+    /** The JDK's connections hang up when what they read is closed before its end; others would read the rest first. */
     @Override
     public InputStream open(String key) throws IOException {
         try {
-            return new Download(
-                    client.getObject(request -> request.bucket(bucket).key(key)));
+            return client.getObject(request -> request.bucket(bucket).key(key));
         } catch (NoSuchKeyException missing) {
             NoSuchFileException absent = new NoSuchFileException(bucket, null, "no such object");
             absent.initCause(missing);
@@ -52,41 +49,6 @@ final class S3Storage implements Storage {
             client.deleteObject(request -> request.bucket(bucket).key(key));
         } catch (SdkException failure) {
             throw new IOException("Expected to delete an object of bucket " + bucket, failure);
-        }
-    }
-
-    /** Hangs up when it is closed before its end: the client would read the rest first, to use the connection again. */
-    private static final class Download extends FilterInputStream {
-
-        private final ResponseInputStream<GetObjectResponse> response;
-        private boolean isAtEnd;
-
-        Download(ResponseInputStream<GetObjectResponse> response) {
-            super(response);
-            this.response = response;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = super.read();
-            isAtEnd = octet < 0;
-            return octet;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = super.read(target, offset, length);
-            isAtEnd = read < 0;
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (isAtEnd) {
-                super.close();
-            } else {
-                response.abort();
-            }
         }
     }
 }

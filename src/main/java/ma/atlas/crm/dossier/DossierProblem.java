@@ -12,7 +12,8 @@ public enum DossierProblem implements ProblemType {
     APPOINTMENT_REVERSED(Kind.REFUSED),
     APPOINTMENT_TOO_LONG(Kind.REFUSED),
     /** A warning, unless the organisation has it refused. */
-    APPOINTMENT_OVERLAP(Kind.REFUSED);
+    APPOINTMENT_OVERLAP(Kind.REFUSED),
+    MESSAGE_IN_FUTURE(Kind.REFUSED);
 
     private final Kind kind;
 

@@ -149,6 +149,7 @@ public class Dossiers {
         dossier.delete(clock.instant());
         repository.flush();
         moves.end(subjectType, subject);
+        timeline.withdrawTasks(DossierSubject.ENTITY_TYPE, id);
     }
 
     /**
@@ -206,11 +207,11 @@ public class Dossiers {
         return history.of(subjectType, id, page);
     }
 
-    /** Newest first; of a deleted case for auditors. */
+    /** Newest first; of a deleted case for the auditors alone. */
     @Transactional(readOnly = true)
-    public Page<Timeline.Item> timeline(UUID id, PageRequest page) {
+    public Page<Timeline.Item> timeline(UUID id, Timeline.Filter filter, PageRequest page) {
         gate.requireReader(CurrentActor.requiredInOrganisation(), id);
-        return timeline.of(DossierSubject.ENTITY_TYPE, id, page);
+        return timeline.of(DossierSubject.ENTITY_TYPE, id, filter, page);
     }
 
     private SubjectSnapshot readable(UUID id) {

@@ -90,7 +90,7 @@ class OperationContractApiTests {
             GET    /messages                                                READ_DOSSIERS
             POST   /messages                                                WRITE_DOSSIERS
             GET    /messages/{id}                                           READ_DOSSIERS
-            GET    /activities                                              READ_DOSSIERS
+            GET    /activities                                              ANYBODY_SIGNED_IN
             POST   /activities                                              WRITE_DOSSIERS
             GET    /activities/{id}                                         READ_DOSSIERS
             PUT    /activities/{id}                                         WRITE_DOSSIERS

@@ -41,7 +41,8 @@ final class Samples {
         ids.put("/tasks/{id}", dossier.text("taskId"));
         ids.put("/organisations/{orgId}", tenant.orgId());
         ids.put("/users/{login}", tenant.agent2());
-        for (String collection : List.of("/appointments", "/parties-prenantes", "/annonces")) {
+        for (String collection : List.of(
+                "/appointments", "/parties-prenantes", "/annonces", "/messages", "/consentements", "/activities")) {
             ids.put(
                     collection + "/{id}",
                     admin.post(collection, created(collection)).expect(201).text("id"));
@@ -117,11 +118,11 @@ final class Samples {
     }
 
     private String query(String template) {
-        if (template.equals("/documents")) {
+        if (template.equals("/documents") || template.equals("/audit-events")) {
             return "?entityType=DOSSIER&entityId=" + id("/dossiers/{id}");
         }
-        if (template.equals("/audit-events")) {
-            return "?entityType=DOSSIER&entityId=" + id("/dossiers/{id}");
+        if (template.equals("/consentements")) {
+            return "?dossierId=" + id("/dossiers/{id}");
         }
         return template.endsWith("/diff") ? "?from=1&to=2" : "";
     }

@@ -91,6 +91,17 @@ class StorageTests {
         assertThat(read(storage, key)).isEqualTo(content);
     }
 
+    @Test
+    void who_leaves_early_is_not_sent_the_rest() throws IOException {
+        try (Relay relay = new Relay(S3Server.get().endpoint())) {
+            Storage storage = StorageKind.bucket(relay.address(), S3Server.SECRET_KEY, true);
+            storage.put(key, file(random(50 * MEGABYTE)));
+            long before = relay.sentBack();
+            storage.open(key).close();
+            assertThat(relay.sentBack() - before).isLessThan(40 * MEGABYTE);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void keeps_apart_what_is_stored_at_the_same_moment(StorageKind kind) {

@@ -47,6 +47,25 @@ public enum CoveredEndpoints {
     /** {@code AuditEventsApiTests}. */
     AUDIT("GET /audit-events"),
 
+    /** {@code MessageAccessApiTests}. */
+    MESSAGES("GET /messages", "POST /messages", "GET /messages/{id}"),
+
+    /** {@code ConsentementAccessApiTests}. */
+    CONSENTEMENTS(
+            "GET /consentements",
+            "POST /consentements",
+            "GET /consentements/{id}",
+            "PUT /consentements/{id}",
+            "GET /consentements/{id}/history"),
+
+    /** {@code ActivityAccessApiTests}. */
+    ACTIVITIES(
+            "GET /activities",
+            "POST /activities",
+            "GET /activities/{id}",
+            "PUT /activities/{id}",
+            "DELETE /activities/{id}"),
+
     /** {@code PartiePrenanteAccessApiTests}. */
     PARTIES_PRENANTES(
             "GET /parties-prenantes",

@@ -174,6 +174,30 @@ class LifecycleIntakeTests {
     }
 
     @Test
+    void a_pool_that_messages_go_to_is_refused() {
+        String pools = "<collaboration id=\"pools\"><participant id=\"p\" processRef=\"CASE\"/>%s</collaboration>";
+        SmallLifecycle alone = SmallLifecycle.valid().with("  <process ", pools.formatted("") + "\n  <process ");
+        assertThat(codes(prepare(alone), Severity.WARNING)).containsExactly("pool-ignored");
+        SmallLifecycle sending = SmallLifecycle.valid()
+                .with("  <process ", pools.formatted("<messageFlow id=\"m\"/>") + "\n  <process ");
+        assertThat(codes(prepare(sending), Severity.ERROR)).containsExactly("other-party");
+    }
+
+    @Test
+    void a_problem_of_what_was_written_in_stands_where_it_was_written() {
+        SmallLifecycle active = SmallLifecycle.valid()
+                .with("sourceRef=\"OPEN_late\" targetRef=\"NEW\"", "sourceRef=\"OPEN_late\" targetRef=\"WON\"")
+                .extension("late__NEW", "<atlas:reason code=\"${x}\"/>");
+        SmallLifecycle file = active.without("<extensionElements><atlas:reason code=\"${x}\"/></extensionElements>");
+        BpmnProblem error = problems(LifecycleIntake.prepare(file.bytes(), active.bytes(), false)).stream()
+                .filter(problem -> problem.code().equals("expression-not-allowed"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(error.line()).isEqualTo(file.lineOf("id=\"late__NEW\""));
+        assertThat(error.elementId()).isEqualTo("late__NEW");
+    }
+
+    @Test
     void notes_of_an_editor_that_has_many_are_one_warning() {
         StringBuilder notes = new StringBuilder();
         for (String name : "abcdef".split("")) {
