@@ -174,6 +174,21 @@ class LifecycleIntakeTests {
     }
 
     @Test
+    void an_order_of_its_own_is_mended_everywhere_and_said_once() {
+        SmallLifecycle file = new SmallLifecycle(SmallLifecycle.valid()
+                .text()
+                .replaceAll(
+                        "(<userTask id=\"(NEW|OPEN)\"[^>]*) />",
+                        "$1><outgoing>x</outgoing><incoming>y</incoming></userTask>"));
+        LifecycleIntake.Intake intake = prepare(file);
+        assertThat(problems(intake))
+                .extracting(BpmnProblem::code, BpmnProblem::elementId, BpmnProblem::arguments)
+                .containsExactly(tuple("order-mended", "NEW", List.of("userTask")));
+        assertThat(process(intake.document()).split("<incoming>y</incoming><outgoing>x</outgoing>"))
+                .hasSize(3);
+    }
+
+    @Test
     void a_pool_that_messages_go_to_is_refused() {
         String pools = "<collaboration id=\"pools\"><participant id=\"p\" processRef=\"CASE\"/>%s</collaboration>";
         SmallLifecycle alone = SmallLifecycle.valid().with("  <process ", pools.formatted("") + "\n  <process ");
