@@ -19,6 +19,7 @@ create table document
     updated_at   timestamptz not null
 );
 create index document_of_entity on document (org_id, entity_type, entity_id, created_at desc, id desc);
+create index document_of_type on document (org_id, type);
 call isolate_by_org('document');
 revoke update, delete, truncate on document from ${appRole};
 

@@ -31,7 +31,7 @@ class LifecycleIntakeTests {
     }
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.range(0, 60), new Random().longs(20));
+        return LongStream.concat(LongStream.range(0, 40), new Random().longs(10));
     }
 
     private static LifecycleIntake.Intake prepare(SmallLifecycle file) {
@@ -244,12 +244,12 @@ class LifecycleIntakeTests {
 
     /** Whatever comes, with whatever is active: nothing is thrown, and what is accepted is what the strict reader accepts. */
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    @ValueSource(longs = {11, 12, 13, 14})
     void a_damaged_file_is_prepared_or_refused(long seed) throws IOException {
         byte[] active = Files.readAllBytes(Path.of("processes/coop/COOP_ALLOCATION.bpmn20.xml"));
         byte[] editor = Files.readAllBytes(Path.of("src/test/resources/editors/signavio.bpmn"));
         Random random = new Random(seed);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] base = random.nextBoolean() ? active : editor;
             byte[] damaged = random.nextBoolean()
                     ? Damage.any(base, random)
