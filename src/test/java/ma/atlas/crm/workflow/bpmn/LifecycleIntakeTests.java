@@ -281,32 +281,4 @@ class LifecycleIntakeTests {
         assertThat(codes(intake, Severity.ERROR)).containsExactlyInAnyOrder("document-too-large", "not-prepared");
         assertThat(intake.reading().lifecycle()).isEmpty();
     }
-
-    /** Whatever comes, with whatever is active: nothing is thrown, and what is accepted is what the strict reader accepts. */
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {11, 12, 13, 14})
-    void a_damaged_file_is_prepared_or_refused(long seed) throws IOException {
-        byte[] active = Files.readAllBytes(Path.of("processes/coop/COOP_ALLOCATION.bpmn20.xml"));
-        byte[] editor = Files.readAllBytes(Path.of("src/test/resources/editors/signavio.bpmn"));
-        Random random = new Random(seed);
-        for (int i = 0; i < 200; i++) {
-            byte[] base = random.nextBoolean() ? active : editor;
-            byte[] damaged = random.nextBoolean()
-                    ? Damage.any(base, random)
-                    : Damage.bytes(Damage.ofMarkup(new String(base, StandardCharsets.UTF_8), random));
-            LifecycleIntake.Intake intake =
-                    LifecycleIntake.prepare(damaged, random.nextInt(9) == 0 ? damaged : active, random.nextBoolean());
-            String as = "seed %d, file %d".formatted(seed, i);
-            assertThat(intake.reading().isValid())
-                    .as(as)
-                    .isEqualTo(codes(intake, Severity.ERROR).isEmpty());
-            if (intake.reading().isValid()) {
-                LifecycleReading strict = LifecycleReader.read(intake.document());
-                assertThat(strict.problems()).as(as).isEmpty();
-                assertThat(strict.lifecycle()).as(as).isEqualTo(intake.reading().lifecycle());
-            } else {
-                assertThat(intake.document()).as(as).isEqualTo(damaged);
-            }
-        }
-    }
 }
