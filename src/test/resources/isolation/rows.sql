@@ -29,6 +29,15 @@ insert into partie_prenante (id, org_id, dossier_id, role, name, created_at, upd
 select gen_random_uuid(), :org, id, 'BUYER', 'Somebody', now(), now() from dossier where org_id = :org;
 insert into idempotency_key (org_id, idempotency_key, fingerprint, status, headers_json, body, created_at, expires_at)
 values (:org, 'key', 'fingerprint', 201, '{}', '', now(), now() + interval '1 day');
+insert into message (id, org_id, dossier_id, direction, channel, content, "timestamp", created_at, updated_at)
+select gen_random_uuid(), :org, id, 'INBOUND', 'PHONE', 'Said', now(), now(), now()
+from dossier where org_id = :org;
+insert into consentement (id, org_id, dossier_id, channel, status, meta_json, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'SMS', 'OPT_IN', '{"source": "CONSENT_SRC_FORM", "proof": "Signed"}', now(), now()
+from dossier where org_id = :org;
+insert into consentement_history (id, org_id, consentement_id, version, status, meta_json, recorded_by, recorded_at)
+select gen_random_uuid(), :org, id, 0, status, meta_json, 'agent@' || :org, now()
+from consentement where org_id = :org;
 insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref, created_by, created_at, updated_at)
 values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt', 'text/plain', 1, repeat('0', 64), 'ref-of-' || :org, 'agent@' || :org, now(), now());
 insert into document_upload (org_id, storage_ref, started_at) values (:org, :org || '/upload', now() + interval '100 years');

@@ -35,7 +35,8 @@ class AuditRulesTests {
     /** What writes the rows of entities without JPA, and why the journal misses nothing by it. */
     private static final Map<String, String> SQL_WRITERS = Map.of(
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",
-            "DossierTrace", "touches the last activity, which is no field of the journal");
+            "DossierTimeline", "touches the last activity, which is no field of the journal",
+            "Timeline", "tells what is journalled already, and withdraws the tasks of what is deleted");
 
     @ArchTest
     static final ArchRule everyEntityIsAudited = classes()

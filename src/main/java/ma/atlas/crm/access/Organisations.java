@@ -16,6 +16,7 @@ import ma.atlas.crm.shared.web.EntityTag;
 import ma.atlas.crm.tenancy.Organisation;
 import ma.atlas.crm.tenancy.OrganisationRows;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -27,11 +28,17 @@ public class Organisations {
 
     private final OrganisationRows rows;
     private final TransactionOperations transactions;
+    private final ObjectProvider<OrganisationSetting> known;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Organisations(
-            OrganisationRows rows, TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
+            OrganisationRows rows,
+            TransactionOperations transactions,
+            ObjectProvider<OrganisationSetting> known,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.known = known;
         this.rows = rows;
         this.transactions = transactions;
         this.events = events;
@@ -42,7 +49,8 @@ public class Organisations {
      * Creates an organisation with all that listeners of {@link OrganisationOnboarded} give it, or nothing at all. Not to
      * be called inside a transaction.
      *
-     * @throws Rejected {@code organisation-exists} when the id is taken, {@code invalid-input} for an unknown time zone
+     * @throws Rejected {@code organisation-exists} when the id is taken, {@code invalid-input} for an unknown time zone or
+     *     a setting that cannot be chosen
      */
     public Organisation onboard(NewOrganisation wanted) {
         requirePlatformAdministrator();
@@ -52,7 +60,7 @@ public class Organisations {
                 wanted.name(),
                 wanted.timeZone() == null ? Organisation.DEFAULT_TIME_ZONE : TimeZones.named(wanted.timeZone()),
                 wanted.defaultLanguage() == null ? Organisation.DEFAULT_LANGUAGE : wanted.defaultLanguage(),
-                wanted.settings() == null ? Map.of() : MergePatch.merge(Map.of(), wanted.settings()),
+                wanted.settings() == null ? Map.of() : settings(Map.of(), wanted.settings()),
                 wanted.active() == null || wanted.active(),
                 0,
                 now,
@@ -85,7 +93,8 @@ public class Organisations {
 
     /**
      * @param ifMatch the entity tag that the client saw, null for any
-     * @throws Rejected {@code not-found}, {@code stale}, {@code invalid-input} for an unknown time zone
+     * @throws Rejected {@code not-found}, {@code stale}, {@code invalid-input} for an unknown time zone or a setting
+     *     that cannot be chosen
      */
     public Organisation change(String orgId, OrganisationChange change, @Nullable String ifMatch) {
         requirePlatformAdministrator();
@@ -101,7 +110,8 @@ public class Organisations {
      * Changes the organisation that the actor acts in.
      *
      * @param ifMatch the entity tag that the client saw, null for any
-     * @throws Rejected {@code role-required}, {@code stale}, {@code invalid-input} for an unknown time zone
+     * @throws Rejected {@code role-required}, {@code stale}, {@code invalid-input} for an unknown time zone or a setting
+     *     that cannot be chosen
      */
     public Organisation changeOwn(OrganisationChange change, @Nullable String ifMatch) {
         Actor actor = CurrentActor.requiredInOrganisation();
@@ -144,11 +154,17 @@ public class Organisations {
                 change.name() == null ? before.name() : change.name(),
                 timeZone,
                 change.defaultLanguage() == null ? before.defaultLanguage() : change.defaultLanguage(),
-                change.settings() == null ? before.settings() : MergePatch.merge(before.settings(), change.settings()),
+                change.settings() == null ? before.settings() : settings(before.settings(), change.settings()),
                 change.active() == null ? before.active() : change.active(),
                 before.version() + 1,
                 before.createdAt(),
                 clock.instant());
+    }
+
+    private Map<String, Object> settings(Map<String, ?> before, Map<String, ? extends @Nullable Object> change) {
+        Map<String, Object> after = MergePatch.merge(before, change);
+        known.forEach(setting -> setting.check(after));
+        return after;
     }
 
     private <T> T inTransactionOf(String orgId, Supplier<T> action) {

@@ -23,6 +23,8 @@ public enum Permission {
     PUBLISH_ANNONCES(all(Role.MANAGER)),
     READ_CONSENTS(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     WRITE_CONSENTS(own(Role.AGENT), all(Role.MANAGER)),
+    /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
+    EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     /** What was deleted, and all that belonged to it. */
     READ_DELETED(all(Role.AUDITOR)),

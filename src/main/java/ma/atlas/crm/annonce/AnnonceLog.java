@@ -40,6 +40,9 @@ class AnnonceLog {
         String before = from == null ? "" : label(from, language) + ARROW;
         String after = to == null ? NOTHING : label(to, language);
         timeline.record(new Timeline.Entry(Annonce.ENTITY_TYPE, id, ACTIVITY_TYPE, before + after, null, null));
+        if (to == null) {
+            timeline.withdrawTasks(Annonce.ENTITY_TYPE, id);
+        }
     }
 
     private String label(AnnonceStatus status, Locale language) {

@@ -1,11 +1,15 @@
 package ma.atlas.crm.audit;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
@@ -29,21 +33,31 @@ public class Timeline {
             insert into activity (id, org_id, entity_type, entity_id, type, content, actor, ref_type, ref_id, created_at, updated_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final int LONGEST_SUMMARY = 500;
+
     private static final String PAGE = """
-            select id, type, created_at, actor, content, ref_type, ref_id
+            select id, type, created_at, actor, left(content, %d) as beginning, ref_type, ref_id
             from activity
-            where org_id = :org and entity_type = :type and entity_id = :entity %s
-            order by created_at desc, id desc
-            limit :rows""";
+            where org_id = :org and entity_type = :entityType and entity_id = :entity and deleted_at is null
+            """.formatted(LONGEST_SUMMARY + 1);
+
+    private static final String ORDER = " order by created_at desc, id desc limit :rows";
+
+    private static final String WITHDRAW = """
+            update activity set withdrawn_at = ?
+            where org_id = ? and entity_type = ? and entity_id = ?
+              and type = 'ACT_TASK' and deleted_at is null and withdrawn_at is null""";
 
     private final JdbcOperations jdbc;
     private final JdbcClient reader;
+    private final TimelineEntities entities;
     private final AuditTrail trail;
     private final Clock clock;
 
-    Timeline(JdbcOperations jdbc, JdbcClient reader, AuditTrail trail, Clock clock) {
+    Timeline(JdbcOperations jdbc, JdbcClient reader, TimelineEntities entities, AuditTrail trail, Clock clock) {
         this.jdbc = jdbc;
         this.reader = reader;
+        this.entities = entities;
         this.trail = trail;
         this.clock = clock;
     }
@@ -63,14 +77,26 @@ public class Timeline {
             @Nullable String refType,
             @Nullable String refId) {}
 
-    /** Writes an entry in the current transaction. */
+    /** Writes an entry in the current transaction, and tells the entity that something has happened to it. */
     public void record(Entry entry) {
-        StatementBatch batch = new StatementBatch();
-        append(batch, entry);
-        batch.execute(jdbc);
+        record(entry, new StatementBatch());
     }
 
-    /** Adds an entry to what the caller is about to write; what the journal still has to write goes along. */
+    /**
+     * As {@link #record(Entry)}, in one round trip with something else.
+     *
+     * @param more what else is to be written; it is spent then
+     */
+    public void record(Entry entry, StatementBatch more) {
+        append(more, entry);
+        entities.touch(new EntityRef(entry.entityType(), entry.entityId()), more);
+        more.execute(jdbc);
+    }
+
+    /**
+     * Adds an entry to what the caller is about to write, who writes the entity as well; what the journal still has to write
+     * goes along.
+     */
     public void append(StatementBatch batch, Entry entry) {
         batch.takeAlong(trail::writeInto);
         var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -99,7 +125,9 @@ public class Timeline {
 
             @Schema(description = "When it happened") Instant at,
             @Schema(description = "Login of who did it") String actor,
-            @Schema(description = "What happened, in short") String summary,
+
+            @Schema(description = "What happened, or what a note says, in short")
+            String summary,
 
             @Schema(description = "Where more of it stands", nullable = true) @Nullable
             Reference ref) {}
@@ -112,29 +140,95 @@ public class Timeline {
             @Schema(description = "Identifier of the record")
             String id) {}
 
-    /** What happened to an entity, newest first. */
+    /**
+     * Which entries are wanted; a null wants any.
+     *
+     * @param type a code of ACTIVITY_TYPE
+     * @param from the earliest
+     * @param to entries are before it
+     */
+    public record Filter(
+            @Nullable String type,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        /** An empty type wants any. */
+        public Filter {
+            type = type == null || type.isEmpty() ? null : type;
+        }
+    }
+
+    /** What happened to an entity, newest first, in one statement. Decides on nobody's behalf: the caller has. */
     @Transactional(readOnly = true)
-    public Page<Item> of(String entityType, UUID entityId, PageRequest page) {
-        Cursor after = Cursor.decode(page.cursor(), 2);
-        List<Item> rows = reader.sql(PAGE.formatted(after == null ? "" : "and (created_at, id) < (:after, :afterId)"))
-                .param("org", CurrentOrganisation.required())
-                .param("type", entityType)
-                .param("entity", entityId)
-                .param("after", after == null ? null : after.instant(0).atOffset(ZoneOffset.UTC))
-                .param("afterId", after == null ? null : after.uuid(1))
-                .param("rows", page.rowsToRead())
-                .query((row, number) -> new Item(
-                        row.getObject("id", UUID.class),
-                        row.getString("type"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getString("actor"),
-                        row.getString("content"),
-                        reference(row.getString("ref_type"), row.getString("ref_id"))))
+    public Page<Item> of(String entityType, UUID entityId, Filter filter, PageRequest page) {
+        Map<String, Object> parameters = new HashMap<>();
+        String sql = sql(new EntityRef(entityType, entityId), filter, page, parameters);
+        List<Item> rows = reader.sql(sql)
+                .params(parameters)
+                .query((row, number) -> item(row))
                 .list();
         return Page.of(rows, page.limit(), last -> Cursor.of(last.at(), last.id()));
     }
 
-    private static @Nullable Reference reference(@Nullable String type, @Nullable String id) {
+    /** The statement of a page; adds its parameters. */
+    static String sql(EntityRef entity, Filter filter, PageRequest page, Map<String, Object> parameters) {
+        StringBuilder sql = new StringBuilder(PAGE);
+        parameters.put("org", CurrentOrganisation.required());
+        parameters.put("entityType", entity.type());
+        parameters.put("entity", entity.id());
+        parameters.put("rows", page.rowsToRead());
+        if (filter.type() != null) {
+            sql.append(" and type = :type");
+            parameters.put("type", filter.type());
+        }
+        if (filter.from() != null) {
+            sql.append(" and created_at >= :from");
+            parameters.put("from", filter.from().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.to() != null) {
+            sql.append(" and created_at < :to");
+            parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
+        }
+        Cursor after = Cursor.decode(page.cursor(), 2);
+        if (after != null) {
+            sql.append(" and (created_at, id) < (:after, :afterId)");
+            parameters.put("after", after.instant(0).atOffset(ZoneOffset.UTC));
+            parameters.put("afterId", after.uuid(1));
+        }
+        return sql.append(ORDER).toString();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        String type = row.getString("type");
+        return new Item(
+                id,
+                type,
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                shortened(row.getString("beginning")),
+                ActivityView.isOfPeople(type)
+                        ? new Reference(Activity.ENTITY_TYPE, id.toString())
+                        : reference(row.getString("ref_type"), row.getString("ref_id")));
+    }
+
+    private static String shortened(String beginning) {
+        return beginning.codePointCount(0, beginning.length()) <= LONGEST_SUMMARY
+                ? beginning
+                : beginning.substring(0, beginning.offsetByCodePoints(0, LONGEST_SUMMARY)) + "…";
+    }
+
+    static @Nullable Reference reference(@Nullable String type, @Nullable String id) {
         return type == null || id == null ? null : new Reference(type, id);
+    }
+
+    /** An entity is being deleted, in the current transaction, by who holds it: its tasks are nobody's work any more. */
+    public void withdrawTasks(String entityType, UUID entityId) {
+        jdbc.update(
+                WITHDRAW,
+                clock.instant().atOffset(ZoneOffset.UTC),
+                CurrentOrganisation.required(),
+                entityType,
+                entityId);
     }
 }

@@ -6,7 +6,6 @@ import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes the row of a document whose bytes are stored, and tells of it. */
@@ -16,19 +15,12 @@ class Registration {
     private final DocumentRepository repository;
     private final DocumentRows rows;
     private final DocumentLog log;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Registration(
-            DocumentRepository repository,
-            DocumentRows rows,
-            DocumentLog log,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Registration(DocumentRepository repository, DocumentRows rows, DocumentLog log, Clock clock) {
         this.repository = repository;
         this.rows = rows;
         this.log = log;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -37,7 +29,6 @@ class Registration {
         UUID id = Ids.next();
         repository.saveAndFlush(new Document(id, wanted, file, storageKey, actor.login(), clock.instant()));
         log.added(id, wanted, file.filename());
-        events.publishEvent(new DocumentAdded(wanted.entityType(), wanted.entityId(), id));
         return rows.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
     }
 }

@@ -17,4 +17,17 @@ record AppointmentFields(
         Instant endsAt,
         @Nullable String locationText,
         @Nullable String comment,
-        String assignedTo) {}
+        String assignedTo) {
+
+    private static final String SCHEDULED = "APPOINT_SCHEDULED";
+
+    /** Whether somebody's time is taken that was not taken before. */
+    boolean takesMoreTimeThan(@Nullable AppointmentFields before) {
+        return SCHEDULED.equals(statusCode)
+                && (before == null
+                        || !SCHEDULED.equals(before.statusCode)
+                        || !assignedTo.equals(before.assignedTo)
+                        || startsAt.isBefore(before.startsAt)
+                        || endsAt.isAfter(before.endsAt));
+    }
+}

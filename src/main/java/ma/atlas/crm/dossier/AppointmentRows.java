@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import ma.atlas.crm.shared.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads appointments as plain rows: one statement each, whatever is read. Those of a deleted case are out of sight. */
+/** Reads appointments as plain rows: one statement each, whatever is read. */
 @Component
 class AppointmentRows {
 
@@ -28,19 +27,18 @@ class AppointmentRows {
     private static final String DOSSIER = "select dossier_id from appointment where id = ? and deleted_at is null";
 
     /** One that ends when another begins does not overlap it. None is longer than a week, which bounds the search. */
-    static final String ROW = """
+    private static final String ROW = """
             select a.id, a.dossier_id, a.annonce_id, a.appointment_type_code, a.status_code, a.starts_at, a.ends_at,
                    a.location_text, a.comment, a.assigned_to, a.version, a.created_at, a.updated_at,
-                   a.status_code = 'APPOINT_SCHEDULED' and exists (
+                   a.status_code = 'APPOINT_SCHEDULED' and not a.dossier_deleted and exists (
                        select from appointment other
-                       join dossier of_other on of_other.id = other.dossier_id and of_other.deleted_at is null
                        where other.assigned_to = a.assigned_to and other.status_code = 'APPOINT_SCHEDULED'
-                         and other.deleted_at is null and other.id <> a.id
+                         and other.deleted_at is null and not other.dossier_deleted and other.id <> a.id
                          and other.starts_at > a.starts_at - interval '168 hours'
                          and other.starts_at < a.ends_at and other.ends_at > a.starts_at) as overlaps
-            from appointment a
-            join dossier d on d.id = a.dossier_id and d.deleted_at is null
-            where a.deleted_at is null""";
+            from appointment a""";
+
+    private static final String PAGE = ROW + " join (%s) page on page.id = a.id order by page.starts_at, page.id";
 
     private final JdbcClient jdbc;
 
@@ -60,27 +58,19 @@ class AppointmentRows {
         return jdbc.sql(DOSSIER).param(id).query(UUID.class).optional();
     }
 
-    Optional<AppointmentRow> find(UUID id) {
-        return jdbc.sql(ROW + " and a.id = ?")
-                .param(id)
+    /**
+     * @param seesDeleted whether one of a deleted case is wanted as well
+     */
+    Optional<AppointmentRow> find(UUID id, boolean seesDeleted) {
+        return jdbc.sql(ROW + " where a.id = ? and a.deleted_at is null and (? or not a.dossier_deleted)")
+                .params(id, seesDeleted)
                 .query((row, number) -> row(row))
                 .optional();
     }
 
-    /** The earliest first. */
-    Page<AppointmentRow> page(AppointmentFilter filter, PageRequest page) {
-        Cursor after = Cursor.decode(page.cursor(), 2);
-        StringBuilder sql = new StringBuilder(ROW);
-        filter.conditions().forEach(condition -> sql.append(" and ").append(condition));
-        if (after != null) {
-            sql.append(" and (a.starts_at, a.id) > (:after, :afterId)");
-        }
-        sql.append(" order by a.starts_at, a.id limit :rows");
-        List<AppointmentRow> rows = jdbc.sql(sql.toString())
-                .params(filter.parameters())
-                .param("after", after == null ? null : after.instant(0).atOffset(ZoneOffset.UTC))
-                .param("afterId", after == null ? null : after.uuid(1))
-                .param("rows", page.rowsToRead())
+    Page<AppointmentRow> page(AppointmentList list, PageRequest page) {
+        List<AppointmentRow> rows = jdbc.sql(sql(list))
+                .params(list.parameters())
                 .query((row, number) -> row(row))
                 .list();
         return Page.of(
@@ -88,6 +78,18 @@ class AppointmentRows {
                 page.limit(),
                 last -> Cursor.of(
                         last.appointment().startsAt(), last.appointment().id()));
+    }
+
+    static String sql(AppointmentList list) {
+        return PAGE.formatted(list.sql());
+    }
+
+    /** Who is to keep something at a time waits for whoever decides the same, until that transaction ends. */
+    void lockAgenda(String keeper) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("agenda " + keeper)
+                .query()
+                .listOfRows();
     }
 
     private static AppointmentView view(ResultSet row) throws SQLException {

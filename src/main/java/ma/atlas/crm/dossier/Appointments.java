@@ -9,11 +9,15 @@ import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.access.Reach;
 import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.web.EntityTag;
+import ma.atlas.crm.tenancy.CurrentOrganisation;
+import ma.atlas.crm.tenancy.Organisation;
+import ma.atlas.crm.tenancy.OrganisationRows;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +35,8 @@ public class Appointments {
     private final AppointmentRules rules;
     private final AppointmentLog log;
     private final DossierRows dossiers;
+    private final DossierGate gate;
+    private final OrganisationRows organisations;
     private final Clock clock;
 
     Appointments(
@@ -39,12 +45,16 @@ public class Appointments {
             AppointmentRules rules,
             AppointmentLog log,
             DossierRows dossiers,
+            DossierGate gate,
+            OrganisationRows organisations,
             Clock clock) {
         this.repository = repository;
         this.rows = rows;
         this.rules = rules;
         this.log = log;
         this.dossiers = dossiers;
+        this.gate = gate;
+        this.organisations = organisations;
         this.clock = clock;
     }
 
@@ -58,7 +68,8 @@ public class Appointments {
 
     /**
      * @throws Rejected {@code not-found} of the case, {@code role-required}, {@code not-assigned}, {@code unknown-code},
-     *     {@code unknown-user}, {@code unknown-annonce}, {@code appointment-reversed}, {@code appointment-too-long}
+     *     {@code unknown-user}, {@code unknown-annonce}, {@code appointment-reversed}, {@code appointment-too-long},
+     *     {@code appointment-overlap} where the organisation has that refused
      */
     @Transactional
     public AppointmentRow create(UUID dossierId, AppointmentRequest wanted) {
@@ -68,10 +79,12 @@ public class Appointments {
         actor.require(Permission.WRITE_DOSSIERS, dossier.assignee(), dossier.candidateRole());
         AppointmentFields fields =
                 rules.accept(wanted, dossier.assignee() == null ? actor.login() : dossier.assignee());
-        Appointment appointment =
-                repository.saveAndFlush(new Appointment(Ids.next(), dossierId, fields, clock.instant()));
-        log.created(dossierId, appointment.id(), fields);
-        return required(rows.find(appointment.id()));
+        Organisation organisation = organisation();
+        boolean exclusive = isExclusive(organisation, null, fields);
+        UUID id = Ids.next();
+        repository.saveAndFlush(new Appointment(id, dossierId, fields, clock.instant()));
+        log.created(organisation, dossierId, id, fields);
+        return written(id, exclusive);
     }
 
     /**
@@ -81,18 +94,29 @@ public class Appointments {
     public AppointmentRow get(UUID id) {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.READ_DOSSIERS);
-        AppointmentRow found = required(rows.find(id));
-        SubjectSnapshot dossier = required(dossiers.snapshot(found.appointment().dossierId()));
-        requireOwn(actor, Permission.READ_DOSSIERS, dossier, found.appointment().assignedTo());
+        AppointmentRow found = required(rows.find(id, seesDeleted(actor)));
+        if (!found.appointment().assignedTo().equals(actor.login())) {
+            gate.requireReader(actor, found.appointment().dossierId());
+        }
         return found;
     }
 
-    /** The earliest first; an agent sees those that they keep, and those of the cases that they see. */
+    /**
+     * The earliest first; an agent sees those that they keep, and those of the cases that they see. Those of a deleted case
+     * are seen by auditors who name it.
+     *
+     * @throws Rejected {@code role-required}, {@code not-found} of the case that is named
+     */
     @Transactional(readOnly = true)
     public Page<AppointmentRow> list(AppointmentQuery query, PageRequest page) {
         Actor actor = CurrentActor.requiredInOrganisation();
         Reach reach = actor.require(Permission.READ_DOSSIERS);
-        return rows.page(new AppointmentFilter(query, actor, reach), page);
+        boolean seesDeleted = seesDeleted(actor);
+        if (query.dossierId() != null) {
+            required(seesDeleted ? dossiers.snapshotOfAny(query.dossierId()) : dossiers.snapshot(query.dossierId()));
+        }
+        Cursor after = Cursor.decode(page.cursor(), 2);
+        return rows.page(new AppointmentList(query, actor, reach, seesDeleted, after, page.rowsToRead()), page);
     }
 
     /**
@@ -110,12 +134,15 @@ public class Appointments {
         }
         AppointmentFields before = appointment.fields();
         AppointmentFields after = rules.accept(wanted, before);
-        if (!after.equals(before)) {
-            appointment.rewrite(after, clock.instant());
-            repository.flush();
-            log.changed(appointment.dossierId(), id, before, after);
+        if (after.equals(before)) {
+            return written(id, false);
         }
-        return required(rows.find(id));
+        Organisation organisation = organisation();
+        boolean exclusive = isExclusive(organisation, before, after);
+        appointment.rewrite(after, clock.instant());
+        repository.flush();
+        log.changed(organisation, appointment.dossierId(), id, before, after);
+        return written(id, exclusive);
     }
 
     /**
@@ -128,7 +155,38 @@ public class Appointments {
         Appointment appointment = writable(id, ifMatch);
         appointment.delete(clock.instant());
         repository.flush();
-        log.deleted(appointment.dossierId(), id, appointment.fields());
+        log.deleted(organisation(), appointment.dossierId(), id, appointment.fields());
+    }
+
+    /**
+     * Whether what is to be written must overlap nothing. Whoever else decides that for the same keeper waits until this
+     * transaction ends, so that two at the same moment see each other.
+     */
+    private boolean isExclusive(
+            Organisation organisation, @Nullable AppointmentFields before, AppointmentFields after) {
+        boolean exclusive = DossierSettings.APPOINTMENT_OVERLAP.of(organisation).equals(DossierSettings.REFUSE)
+                && after.takesMoreTimeThan(before);
+        if (exclusive) {
+            rows.lockAgenda(after.assignedTo());
+        }
+        return exclusive;
+    }
+
+    private AppointmentRow written(UUID id, boolean exclusive) {
+        AppointmentRow written = required(rows.find(id, false));
+        if (exclusive && written.overlaps()) {
+            throw Rejected.because(
+                    DossierProblem.APPOINTMENT_OVERLAP, written.appointment().assignedTo());
+        }
+        return written;
+    }
+
+    private Organisation organisation() {
+        return required(organisations.find(CurrentOrganisation.required()));
+    }
+
+    private static boolean seesDeleted(Actor actor) {
+        return actor.reach(Permission.READ_DELETED) != Reach.NONE;
     }
 
     /** Read once its case is held, so it is as the transaction before left it. */

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.consentement.ConsentementView;
+import ma.atlas.crm.consentement.Consents;
 import ma.atlas.crm.documents.DocumentView;
 import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
@@ -20,6 +23,7 @@ class DossierFacts {
 
     private static final String DOSSIER = "dossier";
     private static final String APPOINTMENTS = "appointments";
+    private static final String CONSENTS = "consents";
     private static final String PARTIES = "parties";
     private static final String DOCUMENTS = "documents";
 
@@ -84,22 +88,34 @@ class DossierFacts {
                     Fact.text("contentType", "d.contentType == 'application/pdf'"),
                     Fact.instant("createdAt", "d.createdAt > statusSince")),
             Fact.listOf(
-                    "consents",
+                    CONSENTS,
                     "consent",
                     "consents.exists(c, c.channel == 'WHATSAPP' && c.status == 'OPT_IN')",
+                    Fact.text("id", "c.id != ''"),
+                    Fact.text("dossierId", "c.dossierId == dossier.id"),
                     Fact.text("channel", "c.channel == 'EMAIL'"),
-                    Fact.text("status", "c.status == 'OPT_IN'")));
+                    Fact.text("status", "c.status == 'OPT_IN'"),
+                    Fact.freeObject("meta", "c.meta.source == 'CONSENT_SRC_FORM'"),
+                    Fact.instant("createdAt", "c.createdAt < now"),
+                    Fact.instant("updatedAt", "now - c.updatedAt < duration('8760h')")));
 
     private final DossierRows rows;
     private final AppointmentRows appointments;
     private final PartiePrenanteRows parties;
     private final Documents documents;
+    private final Consents consents;
 
-    DossierFacts(DossierRows rows, AppointmentRows appointments, PartiePrenanteRows parties, Documents documents) {
+    DossierFacts(
+            DossierRows rows,
+            AppointmentRows appointments,
+            PartiePrenanteRows parties,
+            Documents documents,
+            Consents consents) {
         this.rows = rows;
         this.appointments = appointments;
         this.parties = parties;
         this.documents = documents;
+        this.consents = consents;
     }
 
     Map<String, Object> of(SubjectSnapshot subject, Map<String, Object> payload, Set<String> names) {
@@ -128,8 +144,13 @@ class DossierFacts {
                             .map(DossierFacts::document)
                             .toList());
         }
-        // no such records are kept yet
-        values.put("consents", List.of());
+        if (names.contains(CONSENTS)) {
+            values.put(
+                    CONSENTS,
+                    consents.of(ConsentSubject.dossier(subject.id())).stream()
+                            .map(DossierFacts::consent)
+                            .toList());
+        }
         return values;
     }
 
@@ -145,6 +166,18 @@ class DossierFacts {
                 .with("locationText", appointment.locationText())
                 .with("comment", appointment.comment())
                 .with("assignedTo", appointment.assignedTo())
+                .asMap();
+    }
+
+    private static Map<String, Object> consent(ConsentementView consent) {
+        return FactValues.record()
+                .with("id", consent.id())
+                .with("dossierId", consent.dossierId())
+                .with("channel", consent.channel())
+                .with("status", consent.status())
+                .with("meta", consent.meta())
+                .with("createdAt", consent.createdAt())
+                .with("updatedAt", consent.updatedAt())
                 .asMap();
     }
 

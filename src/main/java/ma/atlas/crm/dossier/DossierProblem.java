@@ -11,8 +11,9 @@ public enum DossierProblem implements ProblemType {
     DOSSIER_FIXED(Kind.REFUSED),
     APPOINTMENT_REVERSED(Kind.REFUSED),
     APPOINTMENT_TOO_LONG(Kind.REFUSED),
-    /** A warning as yet, which nothing is refused for. */
-    APPOINTMENT_OVERLAP(Kind.REFUSED);
+    /** A warning, unless the organisation has it refused. */
+    APPOINTMENT_OVERLAP(Kind.REFUSED),
+    MESSAGE_IN_FUTURE(Kind.REFUSED);
 
     private final Kind kind;
 

@@ -1,13 +1,7 @@
 package ma.atlas.crm.dossier;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import ma.atlas.crm.audit.Timeline;
-import ma.atlas.crm.documents.DocumentAdded;
-import ma.atlas.crm.shared.StatementBatch;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,17 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DossierTrace {
 
-    /** The case itself has not changed, so its version stays. */
-    private static final String TOUCH = "update dossier set last_activity_at = ? where id = ?";
-
     private final Timeline timeline;
-    private final JdbcOperations jdbc;
-    private final Clock clock;
 
-    DossierTrace(Timeline timeline, JdbcOperations jdbc, Clock clock) {
+    DossierTrace(Timeline timeline) {
         this.timeline = timeline;
-        this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /**
@@ -38,20 +25,7 @@ class DossierTrace {
      * @param recordType the entity type of the record
      */
     void record(UUID dossierId, String activityType, String summary, String recordType, UUID recordId) {
-        StatementBatch batch = new StatementBatch();
-        timeline.append(
-                batch,
-                new Timeline.Entry(
-                        DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId.toString()));
-        batch.add(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), dossierId);
-        batch.execute(jdbc);
-    }
-
-    /** Others write the rest of the trace of a document. */
-    @EventListener
-    void touch(DocumentAdded added) {
-        if (added.entityType().equals(DossierSubject.ENTITY_TYPE)) {
-            jdbc.update(TOUCH, clock.instant().atOffset(ZoneOffset.UTC), added.entityId());
-        }
+        timeline.record(new Timeline.Entry(
+                DossierSubject.ENTITY_TYPE, dossierId, activityType, summary, recordType, recordId.toString()));
     }
 }

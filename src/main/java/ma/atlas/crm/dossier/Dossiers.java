@@ -31,6 +31,7 @@ public class Dossiers {
     private final DossierRows rows;
     private final DossierRules rules;
     private final DossierSubject subjectType;
+    private final DossierGate gate;
     private final Moves moves;
     private final StatusHistory history;
     private final Timeline timeline;
@@ -42,6 +43,7 @@ public class Dossiers {
             DossierRows rows,
             DossierRules rules,
             DossierSubject subjectType,
+            DossierGate gate,
             Moves moves,
             StatusHistory history,
             Timeline timeline,
@@ -51,6 +53,7 @@ public class Dossiers {
         this.rows = rows;
         this.rules = rules;
         this.subjectType = subjectType;
+        this.gate = gate;
         this.moves = moves;
         this.history = history;
         this.timeline = timeline;
@@ -146,6 +149,7 @@ public class Dossiers {
         dossier.delete(clock.instant());
         repository.flush();
         moves.end(subjectType, subject);
+        timeline.withdrawTasks(DossierSubject.ENTITY_TYPE, id);
     }
 
     /**
@@ -196,18 +200,18 @@ public class Dossiers {
         return moves.options(subjectType, readable(id), CurrentActor.required());
     }
 
-    /** Oldest first. */
+    /** Oldest first; of a deleted case for auditors. */
     @Transactional(readOnly = true)
     public Page<StatusHistory.Item> history(UUID id, PageRequest page) {
-        readable(id);
+        gate.requireReader(CurrentActor.requiredInOrganisation(), id);
         return history.of(subjectType, id, page);
     }
 
-    /** Newest first. */
+    /** Newest first; of a deleted case for the auditors alone. */
     @Transactional(readOnly = true)
-    public Page<Timeline.Item> timeline(UUID id, PageRequest page) {
-        readable(id);
-        return timeline.of(DossierSubject.ENTITY_TYPE, id, page);
+    public Page<Timeline.Item> timeline(UUID id, Timeline.Filter filter, PageRequest page) {
+        gate.requireReader(CurrentActor.requiredInOrganisation(), id);
+        return timeline.of(DossierSubject.ENTITY_TYPE, id, filter, page);
     }
 
     private SubjectSnapshot readable(UUID id) {

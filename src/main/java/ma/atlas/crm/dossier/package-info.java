@@ -7,6 +7,7 @@
             "access",
             "audit",
             "reference",
+            "consentement",
             "annonce",
             "documents",
             "workflow",

@@ -37,6 +37,18 @@ public final class Json {
         return mapper.valueToTree(value);
     }
 
+    /** Whatever is in a {@code jsonb} column, as it is; null when the column is. */
+    public @Nullable JsonNode read(@Nullable String column) {
+        if (column == null) {
+            return null;
+        }
+        try {
+            return mapper.readTree(column);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The object in a {@code jsonb} column; empty when the column is null. */
     public Map<String, Object> object(@Nullable String column) {
         if (column == null) {

@@ -241,20 +241,6 @@ class AppointmentsApiTests {
     }
 
     @Test
-    void the_appointments_of_a_deleted_case_are_out_of_sight() {
-        String closed = Cases.open(agent);
-        String id = Agenda.create(agent, closed, MAY_4).text("id");
-        agent.delete("/dossiers/{id}", closed).expect(204);
-        agent.get("/appointments/{id}", id).expectProblem(404, "not-found");
-        agent.put("/appointments/{id}", Agenda.body(closed, MAY_4), id).expectProblem(404, "not-found");
-        agent.delete("/appointments/{id}", id).expectProblem(404, "not-found");
-        agent.post("/appointments", Agenda.body(closed, MAY_4)).expectProblem(404, "not-found");
-        assertThat(agent.get("/appointments?dossierId={id}", closed).expect(200).items())
-                .isEmpty();
-        assertThat(agent.get("/appointments?limit=200").items("id")).doesNotContain(id);
-    }
-
-    @Test
     void each_change_is_journalled_with_who_made_it_and_what_it_was() {
         Api.Caller named = agent.header("X-Correlation-Id", "life-of-an-appointment");
         Answer created = Agenda.create(named, dossier, MAY_4, "comment", "Bring the keys");
@@ -318,6 +304,31 @@ class AppointmentsApiTests {
             assertThat(item.at("/ref/entityType").asText()).isEqualTo("APPOINTMENT");
             assertThat(item.at("/ref/id").asText()).isEqualTo(id);
         });
+    }
+
+    @Test
+    void the_case_tells_of_whatever_else_has_changed() {
+        String told = Cases.open(agent);
+        Answer created = Agenda.create(agent, told, "2031-07-04T09:00:00Z", "comment", "é".repeat(100));
+        agent.put(
+                        "/appointments/{id}",
+                        Agenda.changed(
+                                created,
+                                "endsAt",
+                                "2031-07-04T10:30:00Z",
+                                "locationText",
+                                "Agence",
+                                "comment",
+                                "Bring the keys"),
+                        created.text("id"))
+                .expect(200);
+        assertThat(agent.get("/dossiers/{id}/timeline", told)
+                        .items()
+                        .get(0)
+                        .path("summary")
+                        .asText())
+                .isEqualTo("Visite, 2031-07-04 10:00, %s, Planifié, 1:00 → 1:30, – → Agence, %s… → Bring the keys"
+                        .formatted(tenant.agent(), "é".repeat(80)));
     }
 
     @Test
@@ -410,9 +421,10 @@ class AppointmentsApiTests {
     @Test
     void a_case_without_appointments_has_an_empty_list() {
         Answer answer =
-                agent.get("/appointments?dossierId={id}", UUID.randomUUID()).expect(200);
+                agent.get("/appointments?dossierId={id}", Cases.open(agent)).expect(200);
         assertThat(answer.items()).isEmpty();
         assertThat(answer.body().has("nextCursor")).isTrue();
         assertThat(answer.nextCursor()).isNull();
+        agent.get("/appointments?dossierId={id}", UUID.randomUUID()).expectProblem(404, "not-found");
     }
 }

@@ -126,36 +126,6 @@ class AppointmentsModuleTests {
     }
 
     @Test
-    void no_list_reads_more_of_the_table_than_it_shows() {
-        for (int i = 0; i < 9; i++) {
-            Cases.open(agent);
-        }
-        Sql.asOwner().update("""
-                        insert into appointment (id, org_id, dossier_id, appointment_type_code, status_code, starts_at, ends_at,
-                                                 assigned_to, created_at, updated_at)
-                        select gen_random_uuid(), d.org_id, d.id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', at, at + interval '1 hour',
-                               case when n % 2 = 0 then ? else ? end, at, at
-                        from (select *, row_number() over (order by id) as number from dossier where org_id = ?) d
-                        cross join generate_series(1, 2000) n
-                        cross join lateral (select '2031-01-01T00:00:00Z'::timestamptz + (n * 10 + d.number) * interval '1 hour') t (at)""", tenant.agent(), tenant.agent2(), tenant.orgId());
-        Sql.asOwner().execute("analyze appointment", "analyze dossier");
-        String ofDossier = " and a.dossier_id = '%s'".formatted(dossier);
-        for (String filter : List.of("", ofDossier, " and a.starts_at >= '2032-01-01T00:00:00Z'")) {
-            String plan = String.join(
-                    "\n",
-                    Sql.inOrganisation(tenant.orgId())
-                            .list(
-                                    String.class,
-                                    "explain (analyze, costs off, timing off, summary off) " + AppointmentRows.ROW
-                                            + filter + " order by a.starts_at, a.id limit 51"));
-            assertThat(plan)
-                    .doesNotContain("Seq Scan on appointment")
-                    .doesNotContain("Sort")
-                    .doesNotContainPattern("Rows Removed by Filter: \\d{3}");
-        }
-    }
-
-    @Test
     void its_journal_its_timeline_and_the_last_activity_travel_as_one() {
         AppointmentRequest wanted =
                 new AppointmentRequest(null, "APPOINT_CALL", null, Instant.parse(MAY_4), null, null, null, null);

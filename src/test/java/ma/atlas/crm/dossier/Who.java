@@ -4,7 +4,7 @@ import java.util.Map;
 import ma.atlas.crm.dossier.CaseEndpoint.Need;
 
 /** The table of roles: dossiers read, dossiers written and moved, tasks read. */
-enum Who {
+public enum Who {
     AGENT(Reach.OWN, Reach.OWN, Reach.OWN),
     MANAGER(Reach.ALL, Reach.ALL, Reach.ALL),
     ANALYST(Reach.ALL, Reach.NONE, Reach.NONE),

@@ -1,13 +1,13 @@
 package ma.atlas.crm.dossier;
 
 /** To whom a case belongs, and what it is to the agent: their own or not. */
-enum Whose {
+public enum Whose {
     NOBODYS,
     THE_AGENTS,
     ANOTHER_AGENTS,
     NOBODYS_MEANT_FOR_MANAGERS;
 
-    boolean isOwnOfAgent() {
+    public boolean isOwnOfAgent() {
         return this == NOBODYS || this == THE_AGENTS;
     }
 }

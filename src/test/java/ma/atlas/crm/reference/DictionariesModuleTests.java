@@ -3,22 +3,16 @@ package ma.atlas.crm.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Sql;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,10 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DictionariesModuleTests {
 
     private static final Locale ARABIC = Locale.forLanguageTag("ar");
-
-    /** Names and words that French and English write alike. */
-    private static final Set<String> SHARED_WORDS =
-            Set.of("WhatsApp", "Avito", "Mubawab", "API", "Note", "Message", "Document");
 
     private final String casa = organisation();
     private final String rabat = organisation();
@@ -45,76 +35,6 @@ class DictionariesModuleTests {
         this.dictionaries = dictionaries;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-    }
-
-    static Stream<String> dictTypes() {
-        return FoundingDictionaries.codes().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("dictTypes")
-    void everyFoundingCodeIsThereInOrderAndNoneMore(String dictType) {
-        assertThat(as(casa, () -> dictionaries.all(dictType)))
-                .allMatch(Code::active)
-                .allMatch(Code::global)
-                .extracting(Code::code)
-                .isEqualTo(FoundingDictionaries.codes().get(dictType));
-    }
-
-    @Test
-    void noOtherDictionaryIsThere() {
-        assertThat(Sql.asOwner()
-                        .list(String.class, "select distinct dict_type from ref_dictionary where org_id is null"))
-                .containsExactlyInAnyOrderElementsOf(
-                        FoundingDictionaries.codes().keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("dictTypes")
-    void everyCodeHasALabelInEachLanguage(String dictType) {
-        assertThat(as(casa, () -> dictionaries.all(dictType))).allSatisfy(row -> {
-            assertThat(row.label()).isNotBlank();
-            assertThat(row.labelFr()).isNotBlank();
-            assertThat(row.labelAr()).containsPattern("\\p{IsArabic}");
-            assertThat(row.label() + row.labelFr()).doesNotContainPattern("\\p{IsArabic}");
-            if (!SHARED_WORDS.contains(row.label())) {
-                assertThat(row.labelFr()).isNotEqualTo(row.label());
-            }
-        });
-    }
-
-    @Test
-    void everyCaseTypeNamesItsStatusesAndItsSubject() {
-        List<CaseType> founding = FoundingDictionaries.caseTypes();
-        assertThat(founding).hasSize(16);
-        assertThat(as(
-                        casa,
-                        () -> founding.stream()
-                                .map(caseType ->
-                                        dictionaries.caseType(caseType.code()).orElseThrow())
-                                .toList()))
-                .isEqualTo(founding);
-        assertThat(as(casa, () -> dictionaries.all("CASE_TYPE")))
-                .extracting(Code::metadata)
-                .isEqualTo(founding.stream()
-                        .map(caseType -> Map.of("statusDict", caseType.statusDict(), "subject", caseType.subject()))
-                        .toList());
-        assertThat(as(casa, dictionaries::caseTypes)).isEqualTo(founding);
-        assertThat(as(casa, () -> dictionaries.caseType("NO_SUCH"))).isEmpty();
-    }
-
-    @Test
-    void theTwoEndsOfADossierSayWhichReasonTheyAskForAndNoOtherRowSaysAnything() {
-        Map<String, Map<String, Object>> said = new HashMap<>();
-        FoundingDictionaries.codes().keySet().stream()
-                .filter(dictType -> !dictType.equals("CASE_TYPE"))
-                .flatMap(dictType -> as(casa, () -> dictionaries.all(dictType)).stream())
-                .filter(row -> !row.metadata().isEmpty())
-                .forEach(row -> said.put(row.dictType() + " " + row.code(), row.metadata()));
-        assertThat(said)
-                .isEqualTo(Map.of(
-                        "CASE_STATUS CRM_CLOSED_WON", Map.of("requiresReason", "WON"),
-                        "CASE_STATUS CRM_CLOSED_LOST", Map.of("requiresReason", "LOSS")));
     }
 
     @Test

@@ -134,7 +134,7 @@ class IsolationModuleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit_event", "status_history"})
+    @ValueSource(strings = {"audit_event", "status_history", "message", "consentement_history"})
     void whatIsWrittenToAJournalStays(String journal) {
         for (String statement : List.of(
                 "update %s set org_id = org_id", "delete from %s", "truncate %s", "select from %s for update")) {

@@ -44,6 +44,28 @@ public enum CoveredEndpoints {
             "PUT /appointments/{id}",
             "DELETE /appointments/{id}"),
 
+    /** {@code AuditEventsApiTests}. */
+    AUDIT("GET /audit-events"),
+
+    /** {@code MessageAccessApiTests}. */
+    MESSAGES("GET /messages", "POST /messages", "GET /messages/{id}"),
+
+    /** {@code ConsentementAccessApiTests}. */
+    CONSENTEMENTS(
+            "GET /consentements",
+            "POST /consentements",
+            "GET /consentements/{id}",
+            "PUT /consentements/{id}",
+            "GET /consentements/{id}/history"),
+
+    /** {@code ActivityAccessApiTests}. */
+    ACTIVITIES(
+            "GET /activities",
+            "POST /activities",
+            "GET /activities/{id}",
+            "PUT /activities/{id}",
+            "DELETE /activities/{id}"),
+
     /** {@code PartiePrenanteAccessApiTests}. */
     PARTIES_PRENANTES(
             "GET /parties-prenantes",
@@ -62,6 +84,7 @@ public enum CoveredEndpoints {
             "POST /annonces/{id}/publish",
             "POST /annonces/{id}/suspend",
             "POST /annonces/{id}/archive"),
+
     /** {@code DocumentAccessApiTests}. */
     DOCUMENTS("GET /documents", "POST /documents", "GET /documents/{id}", "GET /documents/{id}/content"),
 

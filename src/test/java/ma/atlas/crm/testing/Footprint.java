@@ -16,6 +16,9 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("appointment", "org_id = ?");
         TABLES.put("document", "org_id = ?");
         TABLES.put("document_upload", "org_id = ?");
+        TABLES.put("message", "org_id = ?");
+        TABLES.put("consentement", "org_id = ?");
+        TABLES.put("consentement_history", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");

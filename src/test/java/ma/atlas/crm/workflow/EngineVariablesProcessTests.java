@@ -91,9 +91,12 @@ class EngineVariablesProcessTests {
     }
 
     /** What an expression would call. */
-    public static String touch() {
-        TOUCHED.incrementAndGet();
-        return "x";
+    public static final class Bait {
+
+        public static String touch() {
+            TOUCHED.incrementAndGet();
+            return "x";
+        }
     }
 
     /** Knows when somebody reads it back. */
@@ -102,14 +105,14 @@ class EngineVariablesProcessTests {
         private static final long serialVersionUID = 1L;
 
         private void readObject(ObjectInputStream in) {
-            touch();
+            Bait.touch();
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${''.getClass().forName('ma.atlas.crm.workflow.EngineVariablesProcessTests').getMethod('touch').invoke(null).x}",
+                "${''.getClass().forName('ma.atlas.crm.workflow.EngineVariablesProcessTests$Bait').getMethod('touch').invoke(null).x}",
                 "${canary.touch().x}",
                 "#{canary.touch().x}",
                 "${execution.x}",

@@ -53,7 +53,8 @@ class AppointmentsController {
     @Operation(
             summary = "List appointments",
             description =
-                    "The earliest first. An agent sees those that they keep, and those of the cases that they see.")
+                    "The earliest first. An agent sees those that they keep, and those of the cases that they see; those of"
+                            + " a deleted case are shown to auditors who name it.")
     Page<AppointmentResponse> list(
             @Parameter(description = "Only appointments of this case") @RequestParam(required = false) @Nullable
                     UUID dossierId,
@@ -80,13 +81,15 @@ class AppointmentsController {
     @PostMapping
     @Operation(
             summary = "Create an appointment",
-            description = "Who keeps it may have another one at that time: the answer warns of it.")
+            description =
+                    "Who keeps it may have another one at that time: the answer warns of it, unless the organisation’s"
+                            + " setting `appointmentOverlap` is `REFUSE` (`WARN` by default).")
     @ApiResponse(responseCode = "201", description = "The appointment", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "`not-found`: the case is absent, or another organisation’s")
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`, `appointment-too-long`")
+                    "`unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`, `appointment-too-long`, `appointment-overlap`")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AppointmentResponse> create(@Valid @RequestBody AppointmentBody body, Locale locale) {
         if (body.dossierId() == null) {
@@ -109,12 +112,14 @@ class AppointmentsController {
     @PutMapping("/{id}")
     @Operation(
             summary = "Replace what is written about an appointment",
-            description = "Where it stands and who keeps it stay as they are unless given.")
+            description =
+                    "Where it stands and who keeps it stay as they are unless given. Any status may follow any other: people"
+                            + " correct what they noted.")
     @ApiResponse(responseCode = "200", description = "The appointment", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`dossier-fixed`, `unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`, `appointment-too-long`")
+                    "`dossier-fixed`, `unknown-code`, `unknown-user`, `unknown-annonce`, `appointment-reversed`, `appointment-too-long`, `appointment-overlap`")
     ResponseEntity<AppointmentResponse> update(
             @Parameter(description = "Identifier of the appointment") @PathVariable UUID id,
             @Valid @RequestBody AppointmentBody body,

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import ma.atlas.crm.audit.Timeline;
@@ -104,15 +105,27 @@ class DossierLifecycleController {
     }
 
     @GetMapping("/timeline")
-    @Operation(summary = "List what happened to a case", description = "Newest first.")
+    @Operation(
+            summary = "List what happened to a case",
+            description = "Newest first: its moves, and everything that was written about it.")
     Page<Timeline.Item> timeline(
             @Parameter(description = "Identifier of the case") @PathVariable UUID id,
+            @Parameter(description = "Only what is of this kind, a code of ACTIVITY_TYPE")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
+            @Parameter(description = "Only what happened at this instant or later")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant from,
+            @Parameter(description = "Only what happened before this instant") @RequestParam(required = false) @Nullable
+                    Instant to,
             @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
                     @RequestParam(required = false)
                     @Nullable
                     Integer limit,
             @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        return dossiers.timeline(id, PageRequest.of(limit, cursor));
+        return dossiers.timeline(id, new Timeline.Filter(type, from, to), PageRequest.of(limit, cursor));
     }
 }

@@ -74,7 +74,7 @@ class DocumentedErrors implements OpenApiCustomizer {
         if (OpenApiOperations.isOfOrganisation(operation)) {
             errors.put("403", "`role-required`, `not-assigned`, `organisation-not-allowed`");
         }
-        if (OpenApiOperations.hasParameter(operation, "path", null)) {
+        if (OpenApiOperations.namesAnEntity(operation)) {
             errors.put("404", "`not-found`: absent, or another organisation’s");
         }
         if (writes && OpenApiOperations.isOfOrganisation(operation)) {

@@ -51,6 +51,13 @@ final class OpenApiOperations {
                                 in.equals(parameter.getIn()) && (name == null || name.equals(parameter.getName())));
     }
 
+    /** Whether what it acts on, or what its records belong to, stands in its address and may not be there. */
+    static boolean namesAnEntity(Operation operation) {
+        return hasParameter(operation, "path", null)
+                || hasParameter(operation, "query", "dossierId")
+                || hasParameter(operation, "query", "entityId");
+    }
+
     /** Whether a response is a single resource with the version of its row. */
     static boolean answersVersion(ApiResponse response, OpenAPI api) {
         return response.getContent() != null

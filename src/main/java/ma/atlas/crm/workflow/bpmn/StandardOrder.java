@@ -1,8 +1,10 @@
 package ma.atlas.crm.workflow.bpmn;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The order that the schema of BPMN asks for: the engine reads no document that is in another. Who edits by hand seldom
@@ -30,6 +32,9 @@ final class StandardOrder {
 
     private final Findings findings;
 
+    /** One warning for each kind of element: some editors write all of them in an order of their own. */
+    private final Set<String> reported = new HashSet<>();
+
     StandardOrder(Findings findings) {
         this.findings = findings;
     }
@@ -37,7 +42,7 @@ final class StandardOrder {
     void mend(XmlElement element) {
         List<XmlElement> before = element.children();
         element.sortChildren(ORDER);
-        if (!element.children().equals(before)) {
+        if (!element.children().equals(before) && reported.add(element.name())) {
             findings.warn("order-mended", element, element.name());
         }
         before.forEach(this::mend);

@@ -105,6 +105,7 @@ public class Deployments {
 
     private LifecycleDocument read(byte[] document) {
         LifecycleReading reading = LifecycleReader.read(document);
+        reading.lifecycle().map(LifecycleDocument::caseTypeCode).ifPresent(rules::hold);
         rules.report(reading).requireValid();
         return reading.lifecycle().orElseThrow();
     }

@@ -22,9 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DictionaryCheck {
 
-    /** In the metadata of a status that closes a case: the type of the reason that it takes to get there. */
-    private static final String REQUIRES_REASON = "requiresReason";
-
     private final Dictionaries dictionaries;
 
     DictionaryCheck(Dictionaries dictionaries) {
@@ -64,7 +61,7 @@ class DictionaryCheck {
         if (!missing.isEmpty()) {
             problems.add(reading.warning("status-without-label", status.code(), status.code(), missing));
         }
-        if (row.get().metadata().get(REQUIRES_REASON) instanceof String reason) {
+        if (row.get().metadata().get(Code.REQUIRES_REASON) instanceof String reason) {
             ofClosing(reading, status, reason).ifPresent(problems::add);
         }
         return problems;

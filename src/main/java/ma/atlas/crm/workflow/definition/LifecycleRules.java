@@ -1,7 +1,12 @@
 package ma.atlas.crm.workflow.definition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import ma.atlas.crm.reference.CaseType;
+import ma.atlas.crm.reference.Dictionaries;
+import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import ma.atlas.crm.workflow.bpmn.LifecycleReading;
 import org.springframework.stereotype.Component;
@@ -10,18 +15,32 @@ import org.springframework.stereotype.Component;
 @Component
 class LifecycleRules {
 
-    private final DictionaryCheck dictionaries;
+    private static final String CASE_TYPES = "CASE_TYPE";
+
+    private final Dictionaries dictionaries;
+    private final DictionaryCheck codes;
     private final GuardCheck guards;
 
-    LifecycleRules(DictionaryCheck dictionaries, GuardCheck guards) {
+    LifecycleRules(Dictionaries dictionaries, DictionaryCheck codes, GuardCheck guards) {
         this.dictionaries = dictionaries;
+        this.codes = codes;
         this.guards = guards;
+    }
+
+    /** From here to the end of the transaction, nobody changes the codes that a lifecycle of that case type is judged by. */
+    void hold(String caseTypeCode) {
+        dictionaries.hold(CASE_TYPES);
+        Stream.concat(
+                        dictionaries.caseType(caseTypeCode).map(CaseType::statusDict).stream(),
+                        Arrays.stream(ReasonType.values()).flatMap(type -> type.dictionary().stream()))
+                .distinct()
+                .forEach(dictionaries::hold);
     }
 
     LifecycleReport report(LifecycleReading reading) {
         List<BpmnProblem> problems = new ArrayList<>(reading.problems());
         reading.lifecycle().ifPresent(lifecycle -> {
-            problems.addAll(dictionaries.problems(reading, lifecycle));
+            problems.addAll(codes.problems(reading, lifecycle));
             problems.addAll(guards.problems(reading, lifecycle));
         });
         return new LifecycleReport(problems);

@@ -127,6 +127,7 @@ public class WorkflowChanges {
     @Transactional
     public WorkflowVersion activate(String caseTypeCode, int version, @Nullable String ifMatch) {
         requireWriter();
+        rules.hold(caseTypeCode);
         deployments.lock(caseTypeCode);
         WorkflowVersion wanted = required(rows.version(caseTypeCode, version));
         requireMatch(ifMatch, activeVersion(caseTypeCode));
@@ -141,6 +142,7 @@ public class WorkflowChanges {
 
     private Base begin(String caseTypeCode, Wish wish) {
         requireWriter();
+        rules.hold(caseTypeCode);
         if (dictionaries.caseType(caseTypeCode).isEmpty()) {
             throw Rejected.because(CommonProblem.NOT_FOUND);
         }

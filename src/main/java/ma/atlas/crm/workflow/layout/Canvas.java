@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import ma.atlas.crm.workflow.layout.Sketch.Node;
 
 /** A picture in the making; nothing of it has to be positive yet. */
 final class Canvas {
@@ -30,6 +32,16 @@ final class Canvas {
         labels.put(id, box);
     }
 
+    /** Its label, if that stands outside of it. */
+    void labelBelow(Node node) {
+        if (Shapes.isLabelledOutside(node)) {
+            Box box = box(node.id());
+            TextSize size = Shapes.label(node.label());
+            double x = Math.round(box.centreX() - size.width() / 2);
+            label(node.id(), new Box(x, box.bottom() + Shapes.LABEL_GAP, size.width(), size.height()));
+        }
+    }
+
     /** Points on one straight line with their neighbours are left out. */
     void route(String id, List<Point> points) {
         List<Point> corners = new ArrayList<>();
@@ -50,8 +62,8 @@ final class Canvas {
     }
 
     private static boolean isStraight(Point before, Point between, Point after) {
-        return before.x() == between.x() && between.x() == after.x()
-                || before.y() == between.y() && between.y() == after.y();
+        return (before.x() == between.x() && between.x() == after.x())
+                || (before.y() == between.y() && between.y() == after.y());
     }
 
     List<Point> route(String id) {
@@ -83,8 +95,8 @@ final class Canvas {
         return extremes(Box::right, Point::x).max().orElse(0);
     }
 
-    private java.util.stream.DoubleStream extremes(ToDoubleFunction<Box> ofBox, ToDoubleFunction<Point> ofPoint) {
-        return java.util.stream.DoubleStream.concat(
+    private DoubleStream extremes(ToDoubleFunction<Box> ofBox, ToDoubleFunction<Point> ofPoint) {
+        return DoubleStream.concat(
                 obstacles().mapToDouble(ofBox), routes().flatMap(List::stream).mapToDouble(ofPoint));
     }
 

@@ -19,6 +19,7 @@ import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkConnectableShape;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkGraphElement;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
@@ -103,7 +104,7 @@ final class ElkDrawing {
         edges.put(edge.id(), arrow);
     }
 
-    private void label(String id, String text, org.eclipse.elk.graph.ElkGraphElement of) {
+    private void label(String id, String text, ElkGraphElement of) {
         TextSize size = Shapes.label(text);
         ElkLabel label = ElkGraphUtil.createLabel(text, of);
         label.setDimensions(size.width(), size.height());
@@ -134,7 +135,7 @@ final class ElkDrawing {
             return PortSide.NORTH;
         }
         boolean back = plan.column(there) < plan.column(here);
-        if (here.equals(there) || source && back && plan.isOnLine(there)) {
+        if (here.equals(there) || (source && back && plan.isOnLine(there))) {
             return PortSide.SOUTH;
         }
         return back ? PortSide.WEST : PortSide.EAST;

@@ -40,7 +40,7 @@ final class Exits {
         List<Edge> own = new ArrayList<>(plan.sketch().edges().stream()
                 .filter(edge -> edge.source().equals(node.id()) && plan.isLow(edge))
                 .toList());
-        boolean inTheMiddle = Shapes.isPointed(node) || own.size() == 1 && box.width() / 2 <= room;
+        boolean inTheMiddle = Shapes.isPointed(node) || (own.size() == 1 && box.width() / 2 <= room);
         double step = (room - CORNER) / (own.size() + 1);
         for (int i = 0; i < own.size(); i++) {
             double x = inTheMiddle ? box.centreX() : Math.round(box.x() + CORNER + step * (i + 1));

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ma.atlas.crm.workflow.layout.Sketch.Edge;
-import ma.atlas.crm.workflow.layout.Sketch.Kind;
 import ma.atlas.crm.workflow.layout.Sketch.Node;
 
 /**
@@ -24,12 +23,14 @@ final class GridDrawing {
     private final Canvas canvas;
     private final List<Node> nodes;
     private final Map<String, Box> sizes = new LinkedHashMap<>();
-    private final Map<String, List<String>> slots = new HashMap<>();
+    private final Map<String, List<Slot>> slots = new HashMap<>();
     private final Map<Integer, Tracks> lanes = new HashMap<>();
     private final Map<Integer, Tracks> gaps = new HashMap<>();
     private final List<Way> ways = new ArrayList<>();
     private final int columns;
     private final int rows;
+
+    private record Slot(Edge edge, boolean leaving) {}
 
     /** From above one row to above another, through the gap on the left of a column. */
     private record Way(Edge edge, int gap, int gapTrack, int firstTrack, int secondTrack) {}
@@ -64,8 +65,8 @@ final class GridDrawing {
         int from = plan.column(source);
         int to = plan.column(target);
         int gap = to > from ? to : to + 1;
-        slot(source, edge, edge.source());
-        slot(target, edge, edge.target());
+        slot(source, edge, true);
+        slot(target, edge, false);
         Tracks first = lane(plan.rank(source));
         if (plan.rank(source) == plan.rank(target)) {
             ways.add(new Way(edge, gap, -1, first.take(from, to), -1));
@@ -81,14 +82,15 @@ final class GridDrawing {
         return lanes.computeIfAbsent(row, key -> new Tracks());
     }
 
-    private void slot(String node, Edge edge, String end) {
-        if (!isBoundary(end)) {
-            slots.computeIfAbsent(node, key -> new ArrayList<>()).add(edge.id() + ' ' + end);
+    /** A place of its own on the upper border of a node, unless it leaves or enters what sits there. */
+    private void slot(String node, Edge edge, boolean leaving) {
+        if (!plan.isBoundary(end(edge, leaving))) {
+            slots.computeIfAbsent(node, key -> new ArrayList<>()).add(new Slot(edge, leaving));
         }
     }
 
-    private boolean isBoundary(String end) {
-        return plan.sketch().nodes().stream().anyMatch(node -> node.id().equals(end) && node.kind() == Kind.BOUNDARY);
+    private static String end(Edge edge, boolean leaving) {
+        return leaving ? edge.source() : edge.target();
     }
 
     /** Where each column begins; the gap on its left ends there. */
@@ -147,11 +149,7 @@ final class GridDrawing {
             double y = rank == 0 ? -size.height() / 2 : tops[rank];
             Box box = new Box(lefts[plan.column(node.id())], y, size.width(), size.height());
             canvas.box(node.id(), box);
-            if (Shapes.isLabelledOutside(node)) {
-                TextSize label = Shapes.label(node.label());
-                double x = Math.round(box.centreX() - label.width() / 2);
-                canvas.label(node.id(), new Box(x, box.bottom() + Shapes.LABEL_GAP, label.width(), label.height()));
-            }
+            canvas.labelBelow(node);
             double centre = box.x() + CORNER + Shapes.EVENT / 2;
             for (Node boundary :
                     plan.boundaries(node.id()).filter(plan::isDrawnWithItsHost).toList()) {
@@ -171,8 +169,8 @@ final class GridDrawing {
 
     private void route(Way way, double[] lefts, double[] tops) {
         Edge edge = way.edge();
-        Point start = top(edge, edge.source(), plan.source(edge));
-        Point end = top(edge, edge.target(), plan.target(edge));
+        Point start = top(edge, true, plan.source(edge));
+        Point end = top(edge, false, plan.target(edge));
         double first = tops[plan.rank(plan.source(edge))] - Shapes.EVENT - way.firstTrack() * TRACK;
         List<Point> points = new ArrayList<>(List.of(start, new Point(start.x(), first)));
         if (way.gapTrack() >= 0) {
@@ -188,16 +186,17 @@ final class GridDrawing {
         canvas.route(edge.id(), points);
     }
 
-    /** Each arrow has its own place on the upper border, beside the events that sit there. */
-    private Point top(Edge edge, String end, String at) {
-        Box box = canvas.box(isBoundary(end) ? end : at);
-        List<String> places = slots.getOrDefault(at, List.of());
-        int place = places.indexOf(edge.id() + ' ' + end);
-        if (Shapes.isPointed(plan.node(isBoundary(end) ? end : at))) {
+    private Point top(Edge edge, boolean leaving, String node) {
+        String end = end(edge, leaving);
+        String at = plan.isBoundary(end) ? end : node;
+        Box box = canvas.box(at);
+        if (Shapes.isPointed(plan.node(at))) {
             return new Point(box.centreX(), box.y());
         }
+        List<Slot> places = slots.getOrDefault(node, List.of());
+        int place = places.indexOf(new Slot(edge, leaving));
         double from =
-                CORNER + plan.boundaries(at).filter(plan::isDrawnWithItsHost).count() * Shapes.BESIDE;
+                CORNER + plan.boundaries(node).filter(plan::isDrawnWithItsHost).count() * Shapes.BESIDE;
         double room = Math.max(box.width() - CORNER - from, 0);
         return new Point(box.x() + from + room * (place + 1) / (places.size() + 1), box.y());
     }

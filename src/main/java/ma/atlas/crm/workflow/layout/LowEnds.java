@@ -44,16 +44,12 @@ final class LowEnds {
             boolean fromAbove = drawing.entries(end).stream().anyMatch(edge -> !plan.isOnLine(plan.source(edge)));
             double x = fromAbove ? right : drawing.underTheLastOfTheLine();
             Box box = new Box(x, trunk - Shapes.EVENT / 2, Shapes.EVENT, Shapes.EVENT);
-            TextSize label = Shapes.label(end.label());
             canvas.box(end.id(), box);
-            if (Shapes.isLabelledOutside(end)) {
-                double labelX = Math.round(box.centreX() - label.width() / 2);
-                canvas.label(end.id(), new Box(labelX, box.bottom() + Shapes.LABEL_GAP, label.width(), label.height()));
-            }
+            canvas.labelBelow(end);
             for (Edge edge : drawing.entries(end)) {
                 drawing.route(edge, box, top);
             }
-            trunk += Shapes.EVENT + 2 * LANE + label.height();
+            trunk += Shapes.EVENT + 2 * LANE + Shapes.label(end.label()).height();
             if (fromAbove) {
                 top -= LANE;
                 right += 2 * GAP;

@@ -191,6 +191,11 @@ final class Plan {
         return node != null && node.kind() == Kind.OTHER;
     }
 
+    boolean isBoundary(String id) {
+        Node node = nodes.get(id);
+        return node != null && node.kind() == Kind.BOUNDARY;
+    }
+
     /** Whether it is a node that sits on nothing else. */
     boolean isStanding(String id) {
         Node node = nodes.get(id);

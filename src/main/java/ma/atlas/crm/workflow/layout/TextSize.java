@@ -15,7 +15,7 @@ record TextSize(double width, double height) {
         double width = 0;
         double line = 0;
         int lines = 1;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             double next = width(word);
             double together = line == 0 ? next : line + width(" ") + next;
             if (line > 0 && together > widest) {

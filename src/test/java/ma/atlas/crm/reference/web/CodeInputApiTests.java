@@ -16,7 +16,6 @@ import ma.atlas.crm.testing.BadInput;
 import ma.atlas.crm.testing.CodesOf;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Footprint;
-import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,17 +287,5 @@ class CodeInputApiTests {
             String path = "/api/v1/admin/reference-data/DOC_TYPE?cursor=" + cursor;
             BadInput.expectRefused(documents.caller().sendTo(HttpMethod.GET, path, null), cursor);
         }
-    }
-
-    @Test
-    void a_dictionary_does_not_grow_without_end() {
-        Sql.asOwner().update("""
-                        insert into ref_dictionary (org_id, dict_type, code, label, deleted_at)
-                        select ?, 'TX_TYPE', 'TX_' || n, 'x', case when n % 2 = 0 then now() end from generate_series(1, 1999) n""", tenant.orgId());
-        CodesOf kinds = new CodesOf(documents.caller(), "TX_TYPE");
-        kinds.add("TX_LEASE").expect(201);
-        kinds.add("TX_SWAP").expectProblem(409, "dictionary-full");
-        kinds.change("TX_SALE", "label", "Deal").expect(200);
-        assertThat(kinds.list("limit=200").expect(200).items()).hasSize(200);
     }
 }

@@ -258,4 +258,16 @@ class CodesApiTests {
         walked.addAll(rest.items("code"));
         assertThat(walked).isEqualTo(read(other)).doesNotContain(SALON);
     }
+
+    @Test
+    void a_dictionary_does_not_grow_without_end() {
+        Sql.asOwner().update("""
+                        insert into ref_dictionary (org_id, dict_type, code, label, deleted_at)
+                        select ?, 'TX_TYPE', 'TX_' || n, 'x', case when n % 2 = 0 then now() end from generate_series(1, 1999) n""", tenant.orgId());
+        CodesOf kinds = new CodesOf(sources.caller(), "TX_TYPE");
+        kinds.add("TX_LEASE").expect(201);
+        kinds.add("TX_SWAP").expectProblem(409, "dictionary-full");
+        kinds.change("TX_SALE", "label", "Deal").expect(200);
+        assertThat(kinds.list("limit=200").expect(200).items()).hasSize(200);
+    }
 }

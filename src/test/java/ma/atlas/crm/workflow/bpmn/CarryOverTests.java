@@ -41,7 +41,7 @@ class CarryOverTests {
             .without(" " + DUE);
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.range(0, 60), new Random().longs(20));
+        return LongStream.concat(LongStream.range(0, 40), new Random().longs(10));
     }
 
     private static LifecycleIntake.Intake prepare(SmallLifecycle file) {

@@ -172,4 +172,19 @@ class EditorFilesTests {
             }
         }
     }
+
+    @Test
+    void a_picture_of_a_pool_becomes_a_picture_of_the_process() throws Exception {
+        XmlElement definitions =
+                XmlDocument.parse(prepare("camunda-modeler", null).document());
+        XmlElement plane = definitions
+                .child(Bpmn.DIAGRAM, "BPMNDiagram")
+                .flatMap(diagram -> diagram.child(Bpmn.DIAGRAM, "BPMNPlane"))
+                .orElseThrow();
+        assertThat(plane.attribute("bpmnElement")).contains("CRM_LEAD_BUY");
+        assertThat(plane.children())
+                .extracting(drawn -> drawn.attribute("bpmnElement").orElse(""))
+                .contains("CRM_NEW", "choice")
+                .doesNotContain("Participant_1a2b3c4", "Lane_0agents", "Group_0z9y8x7");
+    }
 }

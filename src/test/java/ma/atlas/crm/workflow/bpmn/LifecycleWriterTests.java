@@ -250,4 +250,46 @@ class LifecycleWriterTests {
                 .contains("<endEvent id=\"LOST\" name=\"Lost\" />")
                 .containsPattern("(?s)<endEvent id=\"WON\".*</extensionElements>\\s*<incoming>NEW__WON</incoming>");
     }
+
+    /** NEW and OPEN are decided for by one gateway. */
+    private static SmallLifecycle decidedTogether() {
+        return SMALL.with(
+                        "id=\"NEW__LOST\" sourceRef=\"NEW\" targetRef=\"LOST\"",
+                        "id=\"x\" sourceRef=\"NEW\" targetRef=\"choice\"")
+                .with("<conditionExpression xsi:type=\"tFormalExpression\">${to == 'OPEN'}</conditionExpression>", "")
+                .with(
+                        "id=\"NEW__OPEN\" sourceRef=\"NEW\" targetRef=\"OPEN\"",
+                        "id=\"y\" sourceRef=\"choice\" targetRef=\"OPEN\"")
+                .with(
+                        "<sequenceFlow id=\"x\" sourceRef=\"NEW\" targetRef=\"choice\">\n      <conditionExpression>${to == 'LOST'}</conditionExpression>\n",
+                        "<sequenceFlow id=\"x\" sourceRef=\"NEW\" targetRef=\"choice\">\n")
+                .with(
+                        "targetRef=\"OPEN\">\n      \n",
+                        "targetRef=\"OPEN\">\n      <conditionExpression>${to == 'OPEN'}</conditionExpression>\n");
+    }
+
+    @Test
+    void a_gateway_that_decides_for_others_as_well_gets_no_way_of_one_of_them_and_loses_none() {
+        SmallLifecycle together = decidedTogether();
+        assertThat(together.read().problems()).isEmpty();
+        BpmnProblem added = refused(together, change(together).user("OPEN", "NEW"));
+        assertThat(added.code()).isEqualTo("edit-would-change");
+        assertThat(added.elementId()).isEqualTo("choice");
+        assertThat(added.arguments().get(2)).isEqualTo("NEW → OPEN");
+        BpmnProblem taken = refused(together, change(together).without("OPEN", "LOST"));
+        assertThat(taken.elementId()).isEqualTo("choice__LOST");
+        assertThat(taken.arguments()).containsExactly("choice__LOST", "OPEN → LOST", "NEW → LOST");
+    }
+
+    @Test
+    void the_start_leaves_a_way_that_others_go_along() {
+        SmallLifecycle joined = SMALL.plus("<exclusiveGateway id=\"join\" />")
+                .with("sourceRef=\"start\" targetRef=\"NEW\"", "sourceRef=\"start\" targetRef=\"join\"")
+                .with("sourceRef=\"OPEN_late\" targetRef=\"NEW\"", "sourceRef=\"OPEN_late\" targetRef=\"join\"")
+                .plus("<sequenceFlow id=\"on\" sourceRef=\"join\" targetRef=\"NEW\" />");
+        assertThat(edited(joined, change(joined).initial("OPEN").user("OPEN", "NEW")))
+                .contains(
+                        "id=\"begin\" sourceRef=\"start\" targetRef=\"OPEN\"",
+                        "id=\"on\" sourceRef=\"join\" targetRef=\"NEW\"");
+    }
 }

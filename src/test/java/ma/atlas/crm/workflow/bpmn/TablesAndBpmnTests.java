@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tables and BPMN are two views of one thing: whatever is put on the one side is seen on the other. A failure names its seed. */
 class TablesAndBpmnTests {
 
-    private static final int FIXED = 300;
+    private static final int FIXED = 200;
     private static final int FRESH = 50;
 
     static LongStream seeds() {

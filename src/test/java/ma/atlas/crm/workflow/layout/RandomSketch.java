@@ -31,8 +31,8 @@ final class RandomSketch {
         return new Sketch(drawn.nodes, drawn.edges);
     }
 
-    /** As many statuses and arrows as that, three of them ends; the first arrows make a chain. */
-    static Sketch of(long seed, int statuses, int arrows) {
+    /** As many statuses and arrows as that, three of them ends; the first arrows make a chain of the first statuses. */
+    static Sketch of(long seed, int statuses, int chain, int arrows) {
         RandomSketch drawn = new RandomSketch(seed);
         drawn.nodes.add(new Node("start", Kind.START, "", null));
         for (int i = 0; i < statuses; i++) {
@@ -40,8 +40,8 @@ final class RandomSketch {
         }
         drawn.edges.add(new Edge("begin", "start", "n0", ""));
         for (int i = 1; i < arrows; i++) {
-            int from = i < statuses - 2 ? i - 1 : drawn.random.nextInt(statuses - 3);
-            int to = i < statuses - 2 ? i : drawn.random.nextInt(statuses);
+            int from = i < chain ? i - 1 : drawn.random.nextInt(statuses - 3);
+            int to = i < chain ? i : drawn.random.nextInt(statuses);
             drawn.edges.add(new Edge("e" + i, "n" + from, "n" + to, "Vers " + to));
         }
         return new Sketch(drawn.nodes, drawn.edges);
