@@ -3,6 +3,7 @@ package ma.atlas.crm.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,6 +166,22 @@ class StorageTests {
         for (String outside : List.of("../outside", "a/../../outside", "/etc/passwd", "", ".")) {
             assertThatThrownBy(() -> storage.open(outside)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> storage.delete(outside)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_file_from_another_disk_is_copied_whole() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(directory)));
+        Path elsewhere = Files.createTempFile(memory, "upload", ".tmp");
+        try {
+            Files.write(elsewhere, random(MEGABYTE));
+            StorageKind.Opened opened = StorageKind.DIRECTORY.open();
+            opened.storage().put(key, elsewhere);
+            assertThat(read(opened.storage(), key)).isEqualTo(random(MEGABYTE));
+            assertThat(opened.file(key).getParent()).isDirectoryNotContaining("glob:**.unfinished");
+        } finally {
+            Files.deleteIfExists(elsewhere);
         }
     }
 
