@@ -143,6 +143,23 @@ class WorkflowReportApiTests {
     }
 
     @Test
+    void a_status_without_a_label_in_some_language_is_a_warning_only() {
+        Tenant own = fixtures.tenant();
+        Analyst ours = new Analyst(api.as(own.analyst()));
+        ours.caller()
+                .post(
+                        "/admin/reference-data/CASE_STATUS",
+                        Map.of("code", "CRM_OWN", "label", "Own", "labelFr", "Le nôtre"))
+                .expect(201);
+        Answer report = ours.deploy(LEAD, "dryRun=true&removals=true", bpmn.replace("CRM_UNREACHABLE", "CRM_OWN"))
+                .expect(200);
+        assertThat(report.get("valid").asBoolean()).as(report.text()).isTrue();
+        JsonNode warning = report.get("problems").get(0);
+        assertThat(report.get("problems").findValuesAsText("code")).contains("status-without-label");
+        assertThat(warning.path("severity").asText()).isEqualTo("WARNING");
+    }
+
+    @Test
     void a_dry_run_of_what_is_fit_reports_only() {
         Answer report = analyst.dryRun(LEAD, Analyst.renamed(bpmn, "À l’essai"));
         assertThat(report.get("valid").asBoolean()).isTrue();
