@@ -1,7 +1,9 @@
 package ma.atlas.crm.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +15,7 @@ import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
+import ma.atlas.crm.testing.MovableClock;
 import ma.atlas.crm.testing.Tenant;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.bpmn.LifecycleDocument;
@@ -28,6 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WrittenLifecycleProcessTests {
 
     private static final int STEPS = 12;
+    private static final Duration DELAY = Duration.ofDays(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Map<String, List<String>> CODES = Map.of(
             "T_",
@@ -74,6 +79,9 @@ class WrittenLifecycleProcessTests {
     private Deployments deployments;
 
     @Autowired
+    private MovableClock clock;
+
+    @Autowired
     private Subjects subjects;
 
     private Tenant tenant;
@@ -104,7 +112,7 @@ class WrittenLifecycleProcessTests {
                                 code.apply(old.from()),
                                 code.apply(old.to()),
                                 old.trigger(),
-                                old.after() == null ? null : "P2D",
+                                old.after() == null ? null : DELAY.toString(),
                                 old.reasonCode() == null ? null : "OTHER",
                                 null,
                                 old.guard() == null
@@ -153,7 +161,12 @@ class WrittenLifecycleProcessTests {
                 return fired;
             }
             if (timers.size() == 1 && random.nextBoolean()) {
-                subjects.fireTimer(tenant.orgId(), id, timers.get(0).to());
+                clock.advance(DELAY.plusHours(1));
+                String to = timers.get(0).to();
+                await().atMost(PATIENCE)
+                        .until(() -> admin.get("/dossiers/{id}", id)
+                                .text("statusCode")
+                                .equals(to));
                 fired++;
             } else {
                 List<Transition> moves = ways.stream()
