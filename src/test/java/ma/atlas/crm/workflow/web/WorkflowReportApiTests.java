@@ -128,6 +128,7 @@ class WorkflowReportApiTests {
     void a_status_out_of_use_is_not_for_new_versions_but_running_ones_go_on() {
         Tenant own = fixtures.tenant();
         Analyst ours = new Analyst(api.as(own.analyst()));
+        ours.deploy(LEAD, "", Analyst.renamed(bpmn, "Attend")).expect(201);
         ours.caller()
                 .put(
                         "/admin/reference-data/CASE_STATUS/CRM_NO_SHOW",
@@ -136,7 +137,26 @@ class WorkflowReportApiTests {
         Answer report = ours.dryRun(LEAD, Analyst.renamed(bpmn, "Encore"));
         assertThat(report.get("problems").findValuesAsText("code")).contains("inactive-status");
         ours.deploy(LEAD, "", Analyst.renamed(bpmn, "Encore")).expectProblem(422, "workflow-invalid");
-        ours.activate(LEAD, 1).expect(200);
+        Answer refused = ours.activate(LEAD, 2).expectProblem(422, "workflow-invalid");
+        assertThat(refused.get("problems").findValuesAsText("code")).contains("inactive-status");
+        assertThat(ours.active(LEAD).get("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_status_without_a_label_in_some_language_is_a_warning_only() {
+        Tenant own = fixtures.tenant();
+        Analyst ours = new Analyst(api.as(own.analyst()));
+        ours.caller()
+                .post(
+                        "/admin/reference-data/CASE_STATUS",
+                        Map.of("code", "CRM_OWN", "label", "Own", "labelFr", "Le nôtre"))
+                .expect(201);
+        Answer report = ours.deploy(LEAD, "dryRun=true&removals=true", bpmn.replace("CRM_UNREACHABLE", "CRM_OWN"))
+                .expect(200);
+        assertThat(report.get("valid").asBoolean()).as(report.text()).isTrue();
+        JsonNode warning = report.get("problems").get(0);
+        assertThat(report.get("problems").findValuesAsText("code")).contains("status-without-label");
+        assertThat(warning.path("severity").asText()).isEqualTo("WARNING");
     }
 
     @Test
