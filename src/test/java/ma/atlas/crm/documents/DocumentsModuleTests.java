@@ -62,7 +62,7 @@ class DocumentsModuleTests {
     @Test
     void adding_one_takes_two_short_transactions() {
         List<String> statements = statementsOf(this::add);
-        assertThat(statements).as(String.join("\n", statements)).hasSize(9);
+        assertThat(statements).as(String.join("\n", statements)).hasSize(8);
         assertThat(statements.get(0)).contains("from dossier").contains("for update");
         assertThat(statements.get(1)).startsWith("insert into document_upload");
         assertThat(statements.get(2)).contains("from dossier").contains("for update");
