@@ -160,6 +160,18 @@ class WorkflowReportApiTests {
     }
 
     @Test
+    void a_dry_run_says_what_the_engine_has_against_a_document_as_well() {
+        String file = bpmn.replace("<process id=", "<process processType=\"Sideways\" id=");
+        Answer report = analyst.dryRun(LEAD, file);
+        assertThat(report.get("valid").asBoolean()).isFalse();
+        JsonNode problem = report.get("problems").get(0);
+        assertThat(problem.path("code").asText()).isEqualTo("engine-refuses");
+        assertThat(problem.path("line").asInt()).isPositive();
+        assertThat(problem.path("message").asText()).contains("Sideways");
+        analyst.deploy(LEAD, "", file).expectProblem(422, "workflow-invalid");
+    }
+
+    @Test
     void a_dry_run_of_what_is_fit_reports_only() {
         Answer report = analyst.dryRun(LEAD, Analyst.renamed(bpmn, "À l’essai"));
         assertThat(report.get("valid").asBoolean()).isTrue();
