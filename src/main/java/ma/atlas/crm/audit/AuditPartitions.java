@@ -3,18 +3,18 @@ package ma.atlas.crm.audit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import ma.atlas.crm.schedule.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Keeps a partition of the journal ready for each of the coming months: at every start and once a day. */
 @Component
-class AuditPartitions implements ApplicationRunner {
+class AuditPartitions implements ApplicationRunner, Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditPartitions.class);
     private static final int MONTHS_AHEAD = 3;
@@ -31,12 +31,22 @@ class AuditPartitions implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        prepare();
+        run();
+    }
+
+    @Override
+    public String name() {
+        return "audit.partitions";
+    }
+
+    @Override
+    public String cron() {
+        return "0 15 2 * * *";
     }
 
     /** Twice, or by several instances at once, is harmless. */
-    @Scheduled(cron = "0 15 2 * * *", zone = "UTC")
-    void prepare() {
+    @Override
+    public void run() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Integer made = transactions.execute(transaction -> jdbc.sql("select prepare_audit_partitions(?, ?)")
                 .params(today, today.plusMonths(MONTHS_AHEAD))

@@ -1,7 +1,7 @@
 /** The append-only journal of changes and the timeline of an entity, written in the caller's transaction. */
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"shared", "tenancy", "access"})
+        allowedDependencies = {"shared", "schedule", "tenancy", "access"})
 @NullMarked
 package ma.atlas.crm.audit;
 

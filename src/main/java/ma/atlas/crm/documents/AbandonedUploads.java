@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.schedule.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Removes bytes that never became a document because a process died at the wrong moment. Nothing depends on when. */
 @Component
-class AbandonedUploads {
+class AbandonedUploads implements Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
     private static final int BATCH = 100;
@@ -30,9 +30,19 @@ class AbandonedUploads {
         this.clock = clock;
     }
 
+    @Override
+    public String name() {
+        return "documents.abandoned-uploads";
+    }
+
+    @Override
+    public String cron() {
+        return "0 5/10 * * * *";
+    }
+
     /** Several instances at once share the work. */
-    @Scheduled(cron = "0 5/10 * * * *", zone = "UTC")
-    void sweep() {
+    @Override
+    public void run() {
         sweep(BATCH);
     }
 

@@ -1,7 +1,7 @@
 /** Files of any entity: their bytes in a storage, what is known of them in a table. */
 @ApplicationModule(
         displayName = "Documents",
-        allowedDependencies = {"shared", "tenancy", "access", "audit", "reference"})
+        allowedDependencies = {"shared", "schedule", "tenancy", "access", "audit", "reference"})
 @NullMarked
 package ma.atlas.crm.documents;
 

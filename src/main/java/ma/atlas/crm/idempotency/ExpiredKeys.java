@@ -2,13 +2,13 @@ package ma.atlas.crm.idempotency;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.scheduling.annotation.Scheduled;
+import ma.atlas.crm.schedule.Sweep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Deletes the keys that have expired, in small transactions. Nothing depends on when: an expired key counts no more. */
 @Component
-class ExpiredKeys {
+class ExpiredKeys implements Sweep {
 
     private static final int BATCH = 1_000;
 
@@ -22,9 +22,19 @@ class ExpiredKeys {
         this.clock = clock;
     }
 
+    @Override
+    public String name() {
+        return "idempotency.expired-keys";
+    }
+
+    @Override
+    public String cron() {
+        return "0 */10 * * * *";
+    }
+
     /** Several instances at once share the work. */
-    @Scheduled(cron = "0 */10 * * * *", zone = "UTC")
-    void purge() {
+    @Override
+    public void run() {
         purge(BATCH);
     }
 

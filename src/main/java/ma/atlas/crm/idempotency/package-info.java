@@ -1,7 +1,7 @@
 /** Requests that come with an {@code Idempotency-Key} happen once: their repeats are answered with the first outcome. */
 @ApplicationModule(
         displayName = "Idempotency",
-        allowedDependencies = {"shared", "tenancy", "access"})
+        allowedDependencies = {"shared", "schedule", "tenancy", "access"})
 @NullMarked
 package ma.atlas.crm.idempotency;
 

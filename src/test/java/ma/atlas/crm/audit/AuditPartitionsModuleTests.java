@@ -22,7 +22,7 @@ class AuditPartitionsModuleTests {
 
     @Test
     void the_coming_months_have_a_partition_from_the_start_on_and_preparing_again_changes_nothing() {
-        partitions.prepare();
+        partitions.run();
         int before = count();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         for (int ahead = 0; ahead <= 3; ahead++) {
@@ -31,7 +31,7 @@ class AuditPartitionsModuleTests {
                     .as(name)
                     .isTrue();
         }
-        partitions.prepare();
+        partitions.run();
         assertThat(count()).isEqualTo(before);
     }
 

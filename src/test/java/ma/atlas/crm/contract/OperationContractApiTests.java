@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -35,101 +34,12 @@ import org.springframework.http.HttpMethod;
 
 /**
  * What holds for every operation that the OpenAPI document publishes, tested for each of them: a new one is tested as soon as
- * it is there, and fails until somebody says what it takes ({@link #TABLE}) and how to make what it is about
+ * it is there, and fails until somebody says what it takes ({@link OperationTable}) and how to make what it is about
  * ({@link Samples}).
  */
 @AtlasTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationContractApiTests {
-
-    private static final String ANYBODY = "ANYBODY_SIGNED_IN";
-    private static final String OPEN = "OPEN";
-
-    /** The permission that each operation takes, written again from the business rules. */
-    private static final Map<String, String> TABLE = table("""
-            POST   /auth/token                                              OPEN
-            GET    /me                                                      ANYBODY_SIGNED_IN
-            GET    /organisation                                            ANYBODY_SIGNED_IN
-            PATCH  /organisation                                            MANAGE_ORGANISATION
-            GET    /users                                                   MANAGE_ORGANISATION
-            POST   /users                                                   MANAGE_ORGANISATION
-            GET    /users/{login}                                           MANAGE_ORGANISATION
-            PATCH  /users/{login}                                           MANAGE_ORGANISATION
-            GET    /organisations                                           MANAGE_PLATFORM
-            POST   /organisations                                           MANAGE_PLATFORM
-            GET    /organisations/{orgId}                                   MANAGE_PLATFORM
-            PATCH  /organisations/{orgId}                                   MANAGE_PLATFORM
-            GET    /dossiers                                                READ_DOSSIERS
-            POST   /dossiers                                                WRITE_DOSSIERS
-            GET    /dossiers/{id}                                           READ_DOSSIERS
-            PUT    /dossiers/{id}                                           WRITE_DOSSIERS
-            DELETE /dossiers/{id}                                           WRITE_DOSSIERS
-            PATCH  /dossiers/{id}/status                                    MOVE_DOSSIERS
-            GET    /dossiers/{id}/available-transitions                     READ_DOSSIERS
-            GET    /dossiers/{id}/status-history                            READ_DOSSIERS
-            GET    /dossiers/{id}/timeline                                  READ_DOSSIERS
-            POST   /dossiers/{id}/assign                                    ASSIGN_DOSSIERS
-            POST   /dossiers/{id}/reopen                                    REOPEN_DOSSIERS
-            GET    /tasks                                                   READ_TASKS
-            GET    /tasks/{id}                                              READ_TASKS
-            POST   /tasks/{id}/complete                                     READ_TASKS
-            POST   /tasks/{id}/claim                                        READ_TASKS
-            POST   /tasks/{id}/unclaim                                      READ_TASKS
-            POST   /tasks/{id}/assign                                       READ_TASKS
-            POST   /tasks/complete                                          READ_TASKS
-            GET    /appointments                                            READ_DOSSIERS
-            POST   /appointments                                            WRITE_DOSSIERS
-            GET    /appointments/{id}                                       READ_DOSSIERS
-            PUT    /appointments/{id}                                       WRITE_DOSSIERS
-            DELETE /appointments/{id}                                       WRITE_DOSSIERS
-            GET    /parties-prenantes                                       READ_DOSSIERS
-            POST   /parties-prenantes                                       WRITE_DOSSIERS
-            GET    /parties-prenantes/{id}                                  READ_DOSSIERS
-            PUT    /parties-prenantes/{id}                                  WRITE_DOSSIERS
-            DELETE /parties-prenantes/{id}                                  WRITE_DOSSIERS
-            GET    /messages                                                READ_DOSSIERS
-            POST   /messages                                                WRITE_DOSSIERS
-            GET    /messages/{id}                                           READ_DOSSIERS
-            GET    /activities                                              ANYBODY_SIGNED_IN
-            POST   /activities                                              WRITE_DOSSIERS
-            GET    /activities/{id}                                         READ_DOSSIERS
-            PUT    /activities/{id}                                         WRITE_DOSSIERS
-            DELETE /activities/{id}                                         WRITE_DOSSIERS
-            GET    /consentements                                           READ_CONSENTS
-            POST   /consentements                                           WRITE_CONSENTS
-            GET    /consentements/{id}                                      READ_CONSENTS
-            PUT    /consentements/{id}                                      WRITE_CONSENTS
-            GET    /consentements/{id}/history                              READ_CONSENTS
-            GET    /documents                                               READ_DOSSIERS
-            POST   /documents                                               WRITE_DOSSIERS
-            GET    /documents/{id}                                          READ_DOSSIERS
-            GET    /documents/{id}/content                                  READ_DOSSIERS
-            GET    /annonces                                                READ_ANNONCES
-            POST   /annonces                                                WRITE_ANNONCES
-            GET    /annonces/{id}                                           READ_ANNONCES
-            PUT    /annonces/{id}                                           WRITE_ANNONCES
-            DELETE /annonces/{id}                                           WRITE_ANNONCES
-            POST   /annonces/{id}/publish                                   PUBLISH_ANNONCES
-            POST   /annonces/{id}/suspend                                   WRITE_ANNONCES
-            POST   /annonces/{id}/archive                                   WRITE_ANNONCES
-            GET    /audit-events                                            READ_AUDIT
-            GET    /reference-data/{dictType}                               READ_DICTIONARIES
-            GET    /admin/reference-data/{dictType}                         READ_DICTIONARIES
-            POST   /admin/reference-data/{dictType}                         WRITE_DICTIONARIES
-            GET    /admin/reference-data/{dictType}/{code}                  READ_DICTIONARIES
-            PUT    /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
-            DELETE /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
-            GET    /admin/workflows                                         READ_WORKFLOWS
-            GET    /admin/workflows/facts                                   READ_WORKFLOWS
-            GET    /admin/workflows/{caseType}                              READ_WORKFLOWS
-            PUT    /admin/workflows/{caseType}                              WRITE_WORKFLOWS
-            POST   /admin/workflows/{caseType}/bpmn                         WRITE_WORKFLOWS
-            GET    /admin/workflows/{caseType}/versions                     READ_WORKFLOWS
-            GET    /admin/workflows/{caseType}/versions/{version}           READ_WORKFLOWS
-            GET    /admin/workflows/{caseType}/versions/{version}/bpmn      READ_WORKFLOWS
-            POST   /admin/workflows/{caseType}/versions/{version}/activate  WRITE_WORKFLOWS
-            GET    /admin/workflows/{caseType}/diff                         READ_WORKFLOWS
-            """);
 
     /** They name what every organisation has. */
     private static final Set<String> IN_EVERY_ORGANISATION = Set.of(
@@ -140,6 +50,17 @@ class OperationContractApiTests {
             "PUT /admin/workflows/{caseType}",
             "POST /admin/workflows/{caseType}/bpmn",
             "GET /admin/workflows/{caseType}/versions");
+
+    /** Its list is everybody's, so it grows while other tests run; {@code OrganisationsApiTests} walks it. */
+    private static final Set<String> OF_ALL_TESTS = Set.of("GET /organisations");
+
+    /** Fit requests that meet a state in which they are refused: what they would do is no sample's to prepare. */
+    private static final Set<String> REFUSED_AS_THINGS_STAND = Set.of(
+            "POST /dossiers/{id}/reopen",
+            "POST /annonces/{id}/suspend",
+            "POST /tasks/{id}/claim",
+            "POST /tasks/{id}/unclaim",
+            "POST /tasks/{id}/assign");
 
     @Autowired
     private Api api;
@@ -152,13 +73,6 @@ class OperationContractApiTests {
     private Tenant other;
     private Samples samples;
 
-    private static Map<String, String> table(String text) {
-        return text.lines()
-                .map(line -> line.split(" +"))
-                .collect(Collectors.toMap(
-                        cells -> cells[0] + " " + cells[1], cells -> cells[2], (a, b) -> a, TreeMap::new));
-    }
-
     @BeforeAll
     void makeOneOfEverything() {
         operations = Operation.all(api);
@@ -169,7 +83,7 @@ class OperationContractApiTests {
 
     private Stream<DynamicTest> each(Predicate<Operation> which, Consumer<Operation> test) {
         List<Operation> chosen = operations.stream()
-                .filter(operation -> !TABLE.getOrDefault(operation.name(), "").equals(OPEN))
+                .filter(operation -> !OperationTable.isOpen(operation))
                 .filter(which)
                 .toList();
         assertThat(chosen).isNotEmpty();
@@ -179,7 +93,7 @@ class OperationContractApiTests {
     @Test
     void every_operation_has_its_permission_in_the_table() {
         Set<String> published = operations.stream().map(Operation::name).collect(Collectors.toSet());
-        assertThat(new TreeSet<>(published)).isEqualTo(new TreeSet<>(TABLE.keySet()));
+        assertThat(new TreeSet<>(published)).isEqualTo(OperationTable.operations());
     }
 
     @TestFactory
@@ -192,8 +106,8 @@ class OperationContractApiTests {
 
     @TestFactory
     Stream<DynamicTest> without_the_permission_a_fit_request_is_refused_and_changes_nothing() {
-        return each(operation -> !TABLE.getOrDefault(operation.name(), ANYBODY).equals(ANYBODY), operation -> {
-            Permission permission = Permission.valueOf(TABLE.get(operation.name()));
+        return each(operation -> OperationTable.permission(operation).isPresent(), operation -> {
+            Permission permission = OperationTable.permission(operation).orElseThrow();
             Footprint before = Footprint.of(tenant);
             for (Map.Entry<Role, String> who : logins().entrySet()) {
                 if (actor(who.getKey()).reach(permission) == Reach.NONE) {
@@ -206,6 +120,22 @@ class OperationContractApiTests {
             }
             assertThat(Footprint.of(tenant)).isEqualTo(before);
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> with_the_permission_for_all_a_read_is_answered() {
+        return each(
+                operation -> operation.method() == HttpMethod.GET
+                        && OperationTable.permission(operation).isPresent(),
+                operation -> {
+                    Permission permission = OperationTable.permission(operation).orElseThrow();
+                    logins().forEach((role, login) -> {
+                        if (actor(role).reach(permission) == Reach.ALL) {
+                            samples.ask(api.as(login), HttpMethod.GET, operation.path())
+                                    .expect(200);
+                        }
+                    });
+                });
     }
 
     private Actor actor(Role role) {
@@ -284,22 +214,20 @@ class OperationContractApiTests {
 
     @TestFactory
     Stream<DynamicTest> pages_of_one_are_the_list() {
-        return each(Operation::isList, operation -> {
+        return each(operation -> operation.isList() && !OF_ALL_TESTS.contains(operation.name()), operation -> {
             Api.Caller caller = samples.mayEverything(api, operation);
-            if (operation.path().startsWith("/organisations")) {
-                return;
-            }
-            Answer whole = samples.ask(caller, HttpMethod.GET, operation.path());
-            if (whole.status() != 200 || whole.nextCursor() != null) {
-                assertThat(whole.status()).as(whole.text()).isLessThan(500);
-                return;
-            }
+            String list = "/api/v1" + samples.path(operation.path());
+            String besides = samples.and(operation.path());
+            Answer whole = caller.sendTo(HttpMethod.GET, list + "?limit=200" + besides, null)
+                    .expect(200);
+            assertThat(whole.items()).as("something to walk through").isNotEmpty();
+            assertThat(whole.nextCursor()).isNull();
             List<String> walked = new ArrayList<>();
             String next = null;
             do {
                 String query = "?limit=1" + (next == null ? "" : "&cursor=" + next);
-                String asked = "/api/v1" + samples.path(operation.path()) + query + samples.and(operation.path());
-                Answer page = caller.sendTo(HttpMethod.GET, asked, null).expect(200);
+                Answer page = caller.sendTo(HttpMethod.GET, list + query + besides, null)
+                        .expect(200);
                 page.items().forEach(item -> walked.add(item.toString()));
                 next = page.nextCursor();
             } while (next != null);
@@ -343,6 +271,7 @@ class OperationContractApiTests {
                 operation -> (operation.method() == HttpMethod.POST || operation.method() == HttpMethod.PATCH)
                         && (operation.takesJson() || !operation.definition().has("requestBody")),
                 operation -> {
+                    fresh.openAnotherCase();
                     Api.Caller caller = fresh.mayEverything(api, operation)
                             .header("Idempotency-Key", UUID.randomUUID().toString());
                     String path = fresh.path(operation.path());
@@ -354,7 +283,8 @@ class OperationContractApiTests {
                             .as(second.text())
                             .isEqualTo(first.status())
                             .isLessThan(500);
-                    if (first.status() < 300) {
+                    if (!REFUSED_AS_THINGS_STAND.contains(operation.name())) {
+                        assertThat(first.status()).as(first.text()).isBetween(200, 299);
                         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
                         assertThat(second.body()).isEqualTo(first.body());
                     }

@@ -36,9 +36,7 @@ final class Samples {
         this.admin = api.as(tenant.admin());
         this.tenant = tenant;
         this.platform = platform;
-        Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
-        ids.put("/dossiers/{id}", dossier.text("id"));
-        ids.put("/tasks/{id}", dossier.text("taskId"));
+        openAnotherCase();
         ids.put("/organisations/{orgId}", tenant.orgId());
         ids.put("/users/{login}", tenant.agent2());
         for (String collection : List.of(
@@ -65,6 +63,13 @@ final class Samples {
                         bpmn.replace("name=\"Contacter\"", "name=\"Joindre\""))
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
+    }
+
+    /** From now on the requests are about a case that nobody has moved. */
+    void openAnotherCase() {
+        Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
+        ids.put("/dossiers/{id}", dossier.text("id"));
+        ids.put("/tasks/{id}", dossier.text("taskId"));
     }
 
     /** Who may everything here: for the platform's own operations its administrator. */
@@ -121,7 +126,7 @@ final class Samples {
         if (template.equals("/documents") || template.equals("/audit-events")) {
             return "?entityType=DOSSIER&entityId=" + id("/dossiers/{id}");
         }
-        if (template.equals("/consentements")) {
+        if (template.equals("/consentements") || template.equals("/activities")) {
             return "?dossierId=" + id("/dossiers/{id}");
         }
         return template.endsWith("/diff") ? "?from=1&to=2" : "";

@@ -117,7 +117,7 @@ class AbandonedUploadsModuleTests {
         assertThat(rows()).isZero();
         opened.storage().open(onlyKey()).close();
         clock.advance(LONG);
-        abandoned.sweep();
+        abandoned.run();
         assertGone(opened, onlyKey());
     }
 
@@ -128,7 +128,7 @@ class AbandonedUploadsModuleTests {
         add();
         assertThat(Uploading.entries(tenant)).isZero();
         clock.advance(LONG);
-        abandoned.sweep();
+        abandoned.run();
         opened.storage().open(onlyKey()).close();
     }
 
@@ -138,7 +138,7 @@ class AbandonedUploadsModuleTests {
         StorageKind.Opened opened = use(kind);
         dieAfterStoring();
         clock.advance(Duration.ofMinutes(58));
-        abandoned.sweep();
+        abandoned.run();
         opened.storage().open(onlyKey()).close();
         assertThat(Uploading.entries(tenant)).isEqualTo(1);
     }
@@ -154,7 +154,7 @@ class AbandonedUploadsModuleTests {
             abandoned.sweep(2);
             return number;
         });
-        abandoned.sweep();
+        abandoned.run();
         assertThat(probe.keysOf(tenant.orgId())).hasSize(5).allSatisfy(key -> assertGone(opened, key));
     }
 
@@ -164,10 +164,10 @@ class AbandonedUploadsModuleTests {
         dieAfterStoring();
         clock.advance(LONG);
         probe.setReachable(tenant.orgId(), false);
-        abandoned.sweep();
+        abandoned.run();
         assertThat(Uploading.entries(tenant)).isEqualTo(1);
         probe.setReachable(tenant.orgId(), true);
-        abandoned.sweep();
+        abandoned.run();
         assertThat(Uploading.entries(tenant)).isZero();
     }
 
@@ -192,7 +192,7 @@ class AbandonedUploadsModuleTests {
         FileSource slow = target -> {
             Files.write(target, Papers.pdf("x"));
             clock.advance(LONG);
-            abandoned.sweep();
+            abandoned.run();
         };
         assertThatThrownBy(() -> add("DOSSIER", slow))
                 .isInstanceOfSatisfying(
@@ -216,7 +216,7 @@ class AbandonedUploadsModuleTests {
         assertThat(rows()).isZero();
         probe.setReachable(tenant.orgId(), true);
         clock.advance(LONG);
-        abandoned.sweep();
+        abandoned.run();
         assertThat(Uploading.entries(tenant)).isZero();
         assertThat(directory.path()).isEmptyDirectory();
     }

@@ -125,9 +125,9 @@ class DocumentsModuleTests {
 
     @Test
     void a_sweep_with_nothing_to_do_takes_one_statement(@Autowired AbandonedUploads abandoned) {
-        abandoned.sweep();
+        abandoned.run();
         List<String> statements = Statements.of(() -> {
-                    abandoned.sweep();
+                    abandoned.run();
                     return true;
                 })
                 .stream()

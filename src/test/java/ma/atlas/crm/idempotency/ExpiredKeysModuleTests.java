@@ -76,13 +76,13 @@ class ExpiredKeysModuleTests {
     void an_outcome_is_kept_for_a_day_whether_purged_or_not() {
         answer();
         clock.advance(FirstOutcomes.KEPT.minus(MOMENT));
-        expired.purge();
+        expired.run();
         assertThat(answer().replayed()).isTrue();
         assertThat(calls).hasValue(1);
         clock.advance(MOMENT);
         assertThat(answer().replayed()).isFalse();
         assertThat(calls).hasValue(2);
-        expired.purge();
+        expired.run();
         assertThat(answer().outcome().body())
                 .as("the second outcome is kept for a day of its own")
                 .containsExactly(2);
@@ -90,7 +90,7 @@ class ExpiredKeysModuleTests {
 
     @Test
     void what_has_expired_is_purged_in_batches_for_every_organisation_and_nothing_else_is() {
-        expired.purge();
+        expired.run();
         Instant now = clock.instant();
         keys(tenant, 25, now.minus(MOMENT));
         keys(other, 7, now);
@@ -102,7 +102,7 @@ class ExpiredKeysModuleTests {
 
     @Test
     void a_batch_is_no_larger_than_asked_and_takes_the_oldest_first() {
-        expired.purge();
+        expired.run();
         Instant now = clock.instant();
         keys(tenant, 3, now.minus(MOMENT));
         keys(other, 3, now.minus(MOMENT.multipliedBy(2)));
@@ -121,7 +121,7 @@ class ExpiredKeysModuleTests {
             expired.purge(10);
             return true;
         });
-        expired.purge();
+        expired.run();
         assertThat(count(tenant)).isZero();
     }
 

@@ -50,6 +50,7 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put("atlas.password.strength", "4");
         properties.put("atlas.oidc.issuer", TestIssuer.get().address());
         properties.put("atlas.engine.timer-polling", "200ms");
+        properties.put("atlas.schedule.enabled", "false");
         properties.put("atlas.storage.directory", FILES.resolve("documents").toString());
         properties.put(
                 "atlas.documents.upload-directory", FILES.resolve("uploads").toString());
