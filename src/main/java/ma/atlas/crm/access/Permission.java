@@ -26,6 +26,8 @@ public enum Permission {
     /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
+    EXPORT_AUDIT(all(Role.AUDITOR)),
     /** What was deleted, and all that belonged to it. */
     READ_DELETED(all(Role.AUDITOR)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),
