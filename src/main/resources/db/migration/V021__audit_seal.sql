@@ -153,11 +153,11 @@ create trigger await_seal after insert on audit_event
 
 insert into audit_unsealed (org_id, event_created_at, event_id) select org_id, created_at, id from audit_event;
 
--- A field of what is hashed: how many bytes it has, a colon, the bytes, a line feed; a hyphen and a line feed for null. So no
+-- A field of what is hashed: how many bytes it has (the database is in UTF-8), a colon, the bytes, a line feed; a hyphen and a line feed for null. So no
 -- two rows look alike, whatever stands in them.
 create function audit_field(value text) returns text
     language sql immutable parallel safe
-    return coalesce(length(convert_to(value, 'UTF8')) || ':' || value, '-') || E'\n';
+    return coalesce(octet_length(value)::text || ':' || value, '-') || E'\n';
 
 -- The hash of a link, as docs/adr/0014-sealed-journal.md says it.
 create function audit_hash(sequence bigint, previous bytea, event audit_event) returns bytea
@@ -212,22 +212,31 @@ begin
         return 0;
     end if;
     before := chain.sealed;
+    -- Planned anew each time, for so many rows, event by event: a plan for any number might go through the whole journal.
     for event in
-        select e.*
-        from audit_unsealed u
-                 join audit_event e on e.org_id = u.org_id and e.created_at = u.event_created_at and e.id = u.event_id
-        where u.org_id = wanted_org
-        order by u.event_created_at, u.event_id
-        limit row_limit
+        execute 'select e.*
+                 from audit_unsealed u
+                          cross join lateral (select *
+                                              from audit_event e
+                                              where e.org_id = u.org_id and e.created_at = u.event_created_at
+                                                and e.id = u.event_id
+                                              offset 0) e
+                 where u.org_id = $1
+                 order by u.event_created_at, u.event_id
+                 limit $2'
+        using wanted_org, row_limit
         loop
             chain.sealed := chain.sealed + 1;
             chain.last_hash := audit_hash(chain.sealed, chain.last_hash, event);
             insert into audit_seal (org_id, sequence, event_created_at, event_id, hash, sealed_at)
             values (wanted_org, chain.sealed, event.created_at, event.id, chain.last_hash, at);
-            delete from audit_unsealed
-            where org_id = wanted_org and event_created_at = event.created_at and event_id = event.id;
         end loop;
     if chain.sealed > before then
+        execute 'delete from audit_unsealed u
+                 using audit_seal s
+                 where s.org_id = $1 and s.sequence > $2 and s.sequence <= $3
+                   and u.org_id = s.org_id and u.event_created_at = s.event_created_at and u.event_id = s.event_id'
+        using wanted_org, before, chain.sealed;
         update audit_chain set sealed = chain.sealed, last_hash = chain.last_hash where org_id = wanted_org;
     end if;
     return chain.sealed - before;

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.TestDatabase;
@@ -21,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class AuditPartitionTests {
 
     private static final String ORG = "audit-" + UUID.randomUUID();
+
+    private static final String INSERT = """
+            insert into audit_event (id, org_id, entity_type, entity_id, action, user_id, correlation_id, created_at)
+            values (?, ?, 'DOSSIER', '1', 'UPDATE', 'somebody', 'audit-partitions', ?)""";
 
     @BeforeAll
     static void organisation() {
@@ -92,6 +98,56 @@ class AuditPartitionTests {
     }
 
     @Test
+    void whatMovesIsSealedAsItWas() {
+        UUID sealed = write("2108-03-01T00:00:00Z");
+        seal();
+        UUID waiting = write("2108-03-02T00:00:00Z");
+        prepare("2108-03-01", "2108-03-31");
+        seal();
+        assertThat(List.of(sealed, waiting)).allSatisfy(id -> {
+            assertThat(partitionOf(id)).isEqualTo("audit_event_210803");
+            assertThat(Sql.inOrganisation(ORG)
+                            .one(Integer.class, "select count(*) from audit_seal where event_id = ?", id))
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void nothingLeavesTheDefaultPartitionInAnotherWay() {
+        UUID stays = write("2109-01-01T00:00:00Z");
+        write("2109-05-01T00:00:00Z");
+        prepare("2109-05-01", "2109-05-31");
+        assertThatThrownBy(() -> Sql.asOwner().update("delete from audit_event_default where id = ?", stays))
+                .hasStackTraceContaining("to be left as it is");
+        assertThat(partitionOf(stays)).isEqualTo("audit_event_default");
+    }
+
+    @Test
+    void aRowThatIsBeingWrittenMeanwhileMovesAsWell() throws Exception {
+        UUID late = UUID.randomUUID();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> made = Sql.inOrganisation(ORG).inTransaction(jdbc -> {
+                jdbc.update(INSERT, late, ORG, OffsetDateTime.parse("2110-02-01T00:00:00Z"));
+                Future<Integer> preparing = thread.submit(() -> prepare("2110-02-01", "2110-02-28"));
+                assertThatThrownBy(() -> preparing.get(500, TimeUnit.MILLISECONDS))
+                        .as("it waits for who writes")
+                        .isInstanceOf(TimeoutException.class);
+                return preparing;
+            });
+            assertThat(made.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(partitionOf(late)).isEqualTo("audit_event_211002");
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private static void seal() {
+        Sql.withoutOrganisation()
+                .one(Integer.class, "select seal_audit_events(?, '2100-01-01T00:00:00Z', 1000)", ORG);
+    }
+
+    @Test
     void theMonthsAreThoseOfUniversalTimeWhereverTheCallerIs() {
         int made = Sql.withoutOrganisation().inTransaction(jdbc -> {
             jdbc.execute("set local time zone 'Pacific/Auckland'");
@@ -125,9 +181,7 @@ class AuditPartitionTests {
 
     private static UUID write(String at) {
         UUID id = UUID.randomUUID();
-        Sql.inOrganisation(ORG).update("""
-                insert into audit_event (id, org_id, entity_type, entity_id, action, user_id, correlation_id, created_at)
-                values (?, ?, 'DOSSIER', '1', 'UPDATE', 'somebody', 'audit-partitions', ?)""", id, ORG, OffsetDateTime.parse(at));
+        Sql.inOrganisation(ORG).update(INSERT, id, ORG, OffsetDateTime.parse(at));
         return id;
     }
 

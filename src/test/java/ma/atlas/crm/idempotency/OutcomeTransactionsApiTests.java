@@ -463,8 +463,8 @@ class OutcomeTransactionsApiTests {
             assertThat(taken.held()).as("after the request").isZero();
         });
         assertThat(List.of(first.times(), replayed.times(), refused.times(), reused.times()))
-                .as("the refusal is rolled back, and kept afterwards")
-                .containsExactly(1, 1, 2, 1);
+                .as("the refusal is rolled back, and journalled and kept afterwards")
+                .containsExactly(1, 1, 3, 1);
     }
 
     @Test
