@@ -10,7 +10,9 @@
             "consentement",
             "annonce",
             "documents",
+            "scoring",
             "workflow",
+            "workflow::guard",
             "workflow::web"
         })
 @NullMarked
