@@ -55,6 +55,9 @@ class DossierRows {
             where phone = ? and case_type_code = ? and deleted_at is null and not is_terminal and id <> ?
             order by created_at desc limit 10""";
 
+    private static final String KEYS = """
+            select id, created_at from dossier where deleted_at is null %s order by created_at, id limit :rows""";
+
     private final JdbcClient jdbc;
     private final Json json;
 
@@ -117,6 +120,30 @@ class DossierRows {
                 since == null ? null : since.toInstant(),
                 row.getLong("rules_version"),
                 Locale.forLanguageTag(row.getString("default_language")));
+    }
+
+    /** A case in the order in which cases were opened. */
+    record Key(Instant createdAt, UUID id) {}
+
+    /**
+     * The oldest first.
+     *
+     * @param after null for the very first
+     */
+    List<Key> keysAfter(@Nullable Key after, int limit) {
+        return jdbc.sql(KEYS.formatted(after == null ? "" : "and (created_at, id) > (:after, :afterId)"))
+                .param("after", after == null ? null : after.createdAt().atOffset(ZoneOffset.UTC))
+                .param("afterId", after == null ? null : after.id())
+                .param("rows", limit)
+                .query((row, number) -> new Key(instant(row, "created_at"), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** All cases of the organisation. */
+    long count() {
+        return jdbc.sql("select count(*) from dossier where deleted_at is null")
+                .query(Long.class)
+                .single();
     }
 
     /** For {@code any(:ids::uuid[])}. */
