@@ -53,7 +53,9 @@ class DocumentRows {
 
     /** As {@link #ofEntity}, of several entities. */
     List<DocumentView> ofEntities(String entityType, Collection<UUID> entityIds) {
-        return jdbc.sql(ROW + " where entity_type = :entityType and entity_id = any(:entityIds::uuid[]) order by created_at, id")
+        return jdbc.sql(
+                        ROW
+                                + " where entity_type = :entityType and entity_id = any(:entityIds::uuid[]) order by created_at, id")
                 .param("entityType", entityType)
                 .param("entityIds", entityIds.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, number) -> view(row))

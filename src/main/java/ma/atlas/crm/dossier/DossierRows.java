@@ -34,8 +34,7 @@ class DossierRows {
     private static final String VIEW = COLUMNS + " from dossier where deleted_at is null";
 
     /** In the order of their ids, so that two who want the same cases wait for each other one way round. */
-    private static final String JUDGEABLE = COLUMNS
-            + """
+    private static final String JUDGEABLE = COLUMNS + """
             , status_since, %s as rules_version,
               (select default_language from organisation where org_id = :org) as default_language
             from dossier
@@ -125,18 +124,29 @@ class DossierRows {
     /** A case in the order in which cases were opened. */
     record Key(Instant createdAt, UUID id) {}
 
+    static String keysSql(boolean isFollowing) {
+        return KEYS.formatted(isFollowing ? "and (created_at, id) > (:after, :afterId)" : "");
+    }
+
     /**
      * The oldest first.
      *
      * @param after null for the very first
      */
     List<Key> keysAfter(@Nullable Key after, int limit) {
-        return jdbc.sql(KEYS.formatted(after == null ? "" : "and (created_at, id) > (:after, :afterId)"))
+        return jdbc.sql(keysSql(after != null))
                 .param("after", after == null ? null : after.createdAt().atOffset(ZoneOffset.UTC))
                 .param("afterId", after == null ? null : after.id())
                 .param("rows", limit)
                 .query((row, number) -> new Key(instant(row, "created_at"), row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** Whether a case has never been judged. It may be the last of all to be looked at: not for a request. */
+    boolean hasUnjudged() {
+        return jdbc.sql("select exists (select from dossier where score_reason_json is null and deleted_at is null)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** All cases of the organisation. */

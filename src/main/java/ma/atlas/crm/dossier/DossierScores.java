@@ -44,8 +44,7 @@ class DossierScores {
     private final Json json;
     private final Clock clock;
 
-    DossierScores(
-            DossierRows rows, DossierFacts facts, Rulebooks rulebooks, JdbcClient jdbc, Json json, Clock clock) {
+    DossierScores(DossierRows rows, DossierFacts facts, Rulebooks rulebooks, JdbcClient jdbc, Json json, Clock clock) {
         this.rows = rows;
         this.facts = facts;
         this.rulebooks = rulebooks;
@@ -93,8 +92,8 @@ class DossierScores {
             return new Judged(List.of(), 0, Map.of());
         }
         Rulebook rules = rulebooks.of(found.get(0).rulesVersion());
-        Map<UUID, Map<String, Object>> values = facts.ofEach(
-                found.stream().map(DossierRows.Judgeable::view).toList(), rules.facts());
+        Map<UUID, Map<String, Object>> values =
+                facts.ofEach(found.stream().map(DossierRows.Judgeable::view).toList(), rules.facts());
         Instant now = clock.instant();
         List<DossierView> cases = new ArrayList<>();
         List<DossierView> changed = new ArrayList<>();
@@ -123,7 +122,9 @@ class DossierScores {
             return;
         }
         jdbc.sql(WRITE)
-                .param("ids", DossierRows.array(changed.stream().map(DossierView::id).toList()))
+                .param(
+                        "ids",
+                        DossierRows.array(changed.stream().map(DossierView::id).toList()))
                 .param("scores", changed.stream().map(DossierView::score).toArray(Integer[]::new))
                 .param("reasons", changed.stream().map(this::reasons).toArray(String[]::new))
                 .update();

@@ -24,8 +24,7 @@ class DossierSettings {
     @Bean
     static ScoredFacts scoredFacts() {
         Stream<Fact> own = DossierFacts.DECLARED.stream().map(fact -> fact.without("score"));
-        return new ScoredFacts(
-                Stream.concat(own, Guards.factsOfTime().stream()).toList());
+        return new ScoredFacts(Stream.concat(own, Guards.factsOfTime().stream()).toList());
     }
 
     @Bean

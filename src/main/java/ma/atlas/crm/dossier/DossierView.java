@@ -46,7 +46,10 @@ public record DossierView(
         @Schema(description = "Score, 0 to 100; 0 until judged")
         int score,
 
-        @Schema(description = "What counted for the score, each with its points, in the language of the organisation", nullable = true) @Nullable
+        @Schema(
+                description = "What counted for the score, each with its points, in the language of the organisation",
+                nullable = true)
+        @Nullable
         List<String> scoreReason,
 
         @Schema(description = "Login of whom it is assigned to", nullable = true) @Nullable

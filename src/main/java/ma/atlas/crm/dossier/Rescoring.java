@@ -72,10 +72,10 @@ public class Rescoring implements JobWork {
         return jobs.startUnlessRunning(actor, TYPE, JsonNodeFactory.instance.objectNode());
     }
 
-    /** As {@link #start}, as an analyst would, where scores change by the mere passing of time. */
+    /** As {@link #start}, as an analyst would, where scores change by the mere passing of time, or a case has none. */
     @Transactional
-    void startIfAgeing() {
-        if (rulebooks.current().ages()) {
+    void startIfDue() {
+        if (rulebooks.current().ages() || rows.hasUnjudged()) {
             start(new Actor(Actor.SYSTEM, CurrentOrganisation.required(), Set.of(Role.ANALYST)));
         }
     }

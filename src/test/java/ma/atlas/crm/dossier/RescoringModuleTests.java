@@ -47,7 +47,7 @@ class RescoringModuleTests {
     private Rescoring rescoring;
 
     @Autowired
-    private AgeingScores ageing;
+    private NightlyScores nightly;
 
     @Autowired
     private JobRunner runner;
@@ -168,8 +168,12 @@ class RescoringModuleTests {
         List<String> one = Statements.of(() -> step(null, 1));
         List<String> many = Statements.of(() -> step(null, CASES));
         assertThat(many).as(String.join("\n", many)).hasSameSizeAs(one);
-        assertThat(many).filteredOn(statement -> statement.startsWith("update dossier")).hasSize(1);
-        assertThat(many).filteredOn(statement -> statement.contains("from appointment")).hasSize(1);
+        assertThat(many)
+                .filteredOn(statement -> statement.startsWith("update dossier"))
+                .hasSize(1);
+        assertThat(many)
+                .filteredOn(statement -> statement.contains("from appointment"))
+                .hasSize(1);
     }
 
     @Test
@@ -183,15 +187,26 @@ class RescoringModuleTests {
     @Test
     void scores_that_ask_what_time_it_is_are_judged_each_night_and_no_others() {
         Scores.put(analyst, Scores.rule("oui", 5, "true"));
-        ageing.run();
+        nightly.run();
         assertThat(jobs()).isEmpty();
         Scores.put(analyst, Scores.rule("oublié", 5, "now - dossier.lastActivityAt > duration('240h')"));
-        ageing.run();
-        ageing.run();
+        nightly.run();
+        nightly.run();
         assertThat(jobs()).hasSize(1);
         clock.advance(Duration.ofDays(11));
         runner.run(tenant.orgId(), jobs().get(0), progress -> {});
         assertThat(scores()).containsExactly(5);
+    }
+
+    @Test
+    void cases_that_nobody_has_ever_judged_are_judged_in_the_night() {
+        Sql.inOrganisation(tenant.orgId())
+                .update("update dossier set score_reason_json = null where id = ?::uuid", cases.get(3));
+        nightly.run();
+        runner.run(tenant.orgId(), jobs().get(0), progress -> {});
+        assertThat(Scores.reasons(analyst, cases.get(3))).isEmpty();
+        nightly.run();
+        assertThat(jobs()).hasSize(1);
     }
 
     private List<UUID> jobs() {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Role;
+import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.documents.Papers;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -12,6 +18,7 @@ import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Sql;
+import ma.atlas.crm.testing.Statements;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,12 @@ class ScoringApiTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private Messages messages;
+
+    @Autowired
+    private Dossiers dossiers;
 
     private Tenant shipped;
     private Tenant tenant;
@@ -141,6 +154,51 @@ class ScoringApiTests {
                 .expect(201);
         assertThat(Scores.reasons(agent, noted)).containsExactly("note (-3)");
         assertThat(Scores.of(agent, noted)).as("no score is below 0").isZero();
+    }
+
+    /** The case with the version of the rules, and what the shipped rules ask about; the score where it is another. */
+    @Test
+    void a_judgement_takes_three_round_trips_and_one_more_where_the_score_changes() {
+        UUID id = UUID.fromString(Cases.open(api.as(shipped.agent())));
+        Actor by = new Actor(shipped.agent(), shipped.orgId(), Set.of(Role.AGENT));
+        NewMessage message = new NewMessage(id, Direction.INBOUND, Channel.PHONE, "Rappelle demain", null);
+        assertThat(Statements.ofScore(() -> CurrentActor.callAs(by, () -> messages.log(message))))
+                .hasSize(3);
+        DossierFields known = new DossierFields(
+                "Acheteur Maârif",
+                "0661234567",
+                "acheteur@example.ma",
+                "LEAD_SOURCE_PHONE",
+                null,
+                null,
+                null,
+                Map.of());
+        List<String> changing =
+                Statements.ofScore(() -> CurrentActor.callAs(by, () -> dossiers.update(id, null, known, null)));
+        assertThat(changing)
+                .filteredOn(statement -> !statement.contains("audit_event"))
+                .hasSize(4)
+                .last()
+                .asString()
+                .startsWith("update dossier");
+    }
+
+    @Test
+    void a_rule_that_cannot_be_judged_hinders_nobody(@Autowired Fixtures fixtures) {
+        Tenant own = fixtures.tenant();
+        Scores.put(
+                api.as(own.analyst()),
+                Scores.rule("riche", 50, "dossier.budgetMax > 1000000.0"),
+                Scores.rule("rapide", 50, "dossier.payload.rooms / 0 > 1"),
+                Scores.rule("toujours", 9, "true"),
+                Map.of("rule", "true", "points", 80, "reason", Map.of("en", "off"), "active", false));
+        Api.Caller by = api.as(own.agent());
+        Answer opened = by.post("/dossiers", Cases.body(Cases.LEAD)).expect(201);
+        assertThat(Scores.reasons(opened)).containsExactly("toujours (+9)");
+        Answer rich = by.post("/dossiers", Cases.everything(own.agent())).expect(201);
+        assertThat(Scores.reasons(rich)).containsExactly("riche (+50)", "toujours (+9)");
+        Scores.put(api.as(own.analyst()), Scores.rule("a", 100, "true"), Scores.rule("b", 100, "true"));
+        assertThat(Scores.of(by, Cases.open(by))).as("no score is above 100").isEqualTo(100);
     }
 
     @Test

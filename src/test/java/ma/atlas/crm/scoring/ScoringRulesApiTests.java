@@ -85,7 +85,8 @@ class ScoringRulesApiTests {
                 .as("what changes nothing")
                 .isEqualTo("\"1\"");
         by.ifMatch("\"0\"").put(PATH, rules(List.of())).expectProblem(412, "stale");
-        Answer changed = by.ifMatch("\"1\"").put(PATH, rules(List.of(rule("true")))).expect(200);
+        Answer changed =
+                by.ifMatch("\"1\"").put(PATH, rules(List.of(rule("true")))).expect(200);
         assertThat(changed.etag()).isEqualTo("\"2\"");
         assertThat(by.get(PATH).expect(200).body()).isEqualTo(changed.body());
         List<Map<String, Object>> lines = Sql.inOrganisation(tenant.orgId())
@@ -97,15 +98,17 @@ class ScoringRulesApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "dossier.budgetMaximum > 1.0       | 8  | undefined field 'budgetMaximum'",
-        "dossier.score > 10                | 8  | undefined field 'score'",
-        "'MANAGER' in actor.roles          | 14 | undeclared reference to 'actor'",
-        "dossier.budgetMax                 | 8  | expected type 'bool' but found 'double'",
-        "appointments.exists(a, a.startsAt == 'x') | 35 | found no matching overload",
-        "has(dossier.email) &&             | 22 | mismatched input",
-        "parties.exists(p, parties.exists(q, p.id == q.id)) | 0 | may not be nested",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dossier.budgetMaximum > 1.0       | 8  | undefined field 'budgetMaximum'",
+                "dossier.score > 10                | 8  | undefined field 'score'",
+                "'MANAGER' in actor.roles          | 14 | undeclared reference to 'actor'",
+                "dossier.budgetMax                 | 8  | expected type 'bool' but found 'double'",
+                "appointments.exists(a, a.startsAt == 'x') | 35 | found no matching overload",
+                "has(dossier.email) &&             | 22 | mismatched input",
+                "parties.exists(p, parties.exists(q, p.id == q.id)) | 0 | may not be nested",
+            })
     void a_rule_that_cannot_be_judged_is_refused_with_its_place(String rule, int column, String message) {
         String before = analyst.get(PATH).expect(200).text();
         Answer refused = analyst.put(PATH, rules(List.of(rule("true"), rule(rule), rule("1 == 1"))))

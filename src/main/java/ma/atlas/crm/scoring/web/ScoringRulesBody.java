@@ -35,7 +35,8 @@ record ScoringRulesBody(
             Integer points,
 
             @Schema(
-                    description = "Why, in a few words, by language: `fr`, `en`, `ar`; at least one, at most 200 characters each",
+                    description =
+                            "Why, in a few words, by language: `fr`, `en`, `ar`; at least one, at most 200 characters each",
                     example = "{\"fr\": \"Budget connu\", \"en\": \"Budget known\"}")
             @NotNull(message = "{field.required}")
             @Size(max = 3, message = "{field.too-long}")

@@ -33,8 +33,11 @@ record ScoringRulesResponse(
             @Schema(description = "What it adds to the score, -100 to 100", example = "5")
             int points,
 
-            @Schema(description = "Why, in a few words, by language") Map<String, String> reason,
-            @Schema(description = "Whether it is judged at all") boolean active) {
+            @Schema(description = "Why, in a few words, by language")
+            Map<String, String> reason,
+
+            @Schema(description = "Whether it is judged at all")
+            boolean active) {
 
         static Rule of(ScoringRule rule) {
             return new Rule(rule.rule(), rule.points(), rule.reason(), rule.active());

@@ -5,9 +5,12 @@ import ma.atlas.crm.schedule.Sweep;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Has all cases judged anew each night, where rules ask what time it is: nothing need happen to a case for its score to change. */
+/**
+ * Has cases judged though nothing happens to them: where rules ask what time it is, and where nobody has ever judged one, as
+ * before the version that brought scoring.
+ */
 @Component
-class AgeingScores implements Sweep {
+class NightlyScores implements Sweep {
 
     private final EveryOrganisation organisations;
     private final ObjectProvider<Rescoring> rescoring;
@@ -15,14 +18,14 @@ class AgeingScores implements Sweep {
     /**
      * @param rescoring asked for when it is needed: its jobs go to the scheduler, which is made of sweeps
      */
-    AgeingScores(EveryOrganisation organisations, ObjectProvider<Rescoring> rescoring) {
+    NightlyScores(EveryOrganisation organisations, ObjectProvider<Rescoring> rescoring) {
         this.organisations = organisations;
         this.rescoring = rescoring;
     }
 
     @Override
     public String name() {
-        return "dossier.ageing-scores";
+        return "dossier.nightly-scores";
     }
 
     @Override
@@ -32,6 +35,6 @@ class AgeingScores implements Sweep {
 
     @Override
     public void run() {
-        organisations.forEach(name(), orgId -> rescoring.getObject().startIfAgeing());
+        organisations.forEach(name(), orgId -> rescoring.getObject().startIfDue());
     }
 }
