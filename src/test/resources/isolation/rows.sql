@@ -43,3 +43,5 @@ values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt',
 insert into document_upload (org_id, storage_ref, started_at) values (:org, :org || '/upload', now() + interval '100 years');
 insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id, parameters_json, created_at, updated_at)
 values (gen_random_uuid(), :org, 'test', 'QUEUED', 'agent@' || :org, '{AGENT}', 'isolation-rows', '{}', now(), now());
+insert into dossier_import_line (org_id, job_id, line, external_ref, cells)
+select :org, id, 2, 'REF-1', '{REF-1}' from background_job where org_id = :org;

@@ -13,6 +13,7 @@ public enum Permission {
     MOVE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     ASSIGN_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     REOPEN_DOSSIERS(all(Role.ADMIN_ORG)),
+    IMPORT_DOSSIERS(all(Role.MANAGER)),
     READ_TASKS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_DICTIONARIES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.ADMIN_ORG)),
     WRITE_DICTIONARIES(all(Role.ANALYST)),

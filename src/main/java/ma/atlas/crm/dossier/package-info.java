@@ -10,6 +10,9 @@
             "consentement",
             "annonce",
             "documents",
+            "schedule",
+            "jobs",
+            "jobs::web",
             "workflow",
             "workflow::web"
         })

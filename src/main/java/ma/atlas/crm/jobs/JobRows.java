@@ -32,6 +32,11 @@ class JobRows {
             where org_id = ? and type = ? and status in ('QUEUED', 'RUNNING')
             order by created_at desc, id desc limit 1""";
 
+    private static final String RUNNING_ALIKE = """
+            select * from background_job
+            where org_id = ? and type = ? and status in ('QUEUED', 'RUNNING') and parameters_json = ?
+            order by created_at desc, id desc limit 1""";
+
     private static final String INSERT = """
             insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id,
                                         parameters_json, created_at, updated_at)
@@ -87,6 +92,14 @@ class JobRows {
     Optional<JobRow> running(String type) {
         return jdbc.sql(RUNNING)
                 .params(CurrentOrganisation.required(), type)
+                .query((row, number) -> row(row))
+                .optional();
+    }
+
+    /** As {@link #running(String)}, of the same parameters. */
+    Optional<JobRow> running(String type, JsonNode parameters) {
+        return jdbc.sql(RUNNING_ALIKE)
+                .params(CurrentOrganisation.required(), type, json.jsonb(parameters))
                 .query((row, number) -> row(row))
                 .optional();
     }

@@ -37,6 +37,7 @@ final class OperationTable {
             GET    /dossiers/{id}/timeline                                  READ_DOSSIERS
             POST   /dossiers/{id}/assign                                    ASSIGN_DOSSIERS
             POST   /dossiers/{id}/reopen                                    REOPEN_DOSSIERS
+            POST   /dossiers/import                                         IMPORT_DOSSIERS
             GET    /tasks                                                   READ_TASKS
             GET    /tasks/{id}                                              READ_TASKS
             POST   /tasks/{id}/complete                                     READ_TASKS

@@ -113,6 +113,10 @@ final class Samples {
             return caller.contentType(MediaType.parseMediaType("multipart/form-data; boundary=" + BOUNDARY))
                     .post(template, multipart());
         }
+        if (template.equals("/dossiers/import")) {
+            return caller.contentType(MediaType.valueOf("text/csv"))
+                    .send(method, template, "externalRef,contactName,phone\nREF-1,Acheteur Maârif,0661234567\n");
+        }
         if (template.endsWith("/bpmn") && method == HttpMethod.POST) {
             return caller.contentType(MediaType.APPLICATION_XML).send(method, path(template) + "?dryRun=true", bpmn);
         }
@@ -146,6 +150,9 @@ final class Samples {
     /** A JSON body that is fit; null where an operation takes none. */
     Object body(HttpMethod method, String template) {
         if (method == HttpMethod.GET || method == HttpMethod.DELETE) {
+            return null;
+        }
+        if (template.equals("/dossiers/import")) {
             return null;
         }
         if (method == HttpMethod.POST && !template.contains("{")) {

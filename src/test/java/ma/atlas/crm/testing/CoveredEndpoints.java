@@ -116,6 +116,9 @@ public enum CoveredEndpoints {
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
 
+    /** {@code DossierImportAccessApiTests}. */
+    DOSSIER_IMPORT("POST /dossiers/import"),
+
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 

@@ -19,6 +19,8 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("message", "org_id = ?");
         TABLES.put("consentement", "org_id = ?");
         TABLES.put("consentement_history", "org_id = ?");
+        TABLES.put("background_job", "org_id = ?");
+        TABLES.put("dossier_import_line", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");

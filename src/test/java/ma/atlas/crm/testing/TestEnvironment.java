@@ -55,6 +55,7 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put(
                 "atlas.documents.upload-directory", FILES.resolve("uploads").toString());
         properties.put("atlas.documents.max-size", "3MB");
+        properties.put("atlas.import.max-size", "1MB");
         return properties;
     }
 }
