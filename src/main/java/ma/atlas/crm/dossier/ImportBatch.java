@@ -121,8 +121,7 @@ class ImportBatch {
             }
             Dossier dossier = here.get(ref);
             return dossier == null
-                    ? new Verdict(
-                            new LineOutcome(Fate.CREATED, null), rules.opened(legacy, circumstances), null, null)
+                    ? new Verdict(new LineOutcome(Fate.CREATED, null), rules.opened(legacy, circumstances), null, null)
                     : known(locale, legacy, dossier, circumstances);
         } catch (Rejected refusal) {
             return new Verdict(words.refused(legacy, refusal, locale), null, null, null);

@@ -72,8 +72,7 @@ class ImportLines {
 
     /** The lines below a line, in their order. */
     List<ImportLine> after(UUID job, long line, int most) {
-        return jdbc.query(
-                NEXT, (row, number) -> line(row), CurrentOrganisation.required(), job, line, most);
+        return jdbc.query(NEXT, (row, number) -> line(row), CurrentOrganisation.required(), job, line, most);
     }
 
     void delete(UUID job) {

@@ -54,8 +54,9 @@ public final class ImportOnly {
             Path file = Path.of(value(FILE, arguments).orElse(""));
             String orgId = value(ORGANISATION, arguments).orElse("");
             if (!Files.isReadable(file) || Files.isDirectory(file) || orgId.isBlank()) {
-                LOG.error("Expected --import=<file that can be read> --org=<organisation> [--dry-run] [--mapping=<status>:"
-                        + "<code>,...] [--charset=<name>]");
+                LOG.error(
+                        "Expected --import=<file that can be read> --org=<organisation> [--dry-run] [--mapping=<status>:"
+                                + "<code>,...] [--charset=<name>]");
                 return NOT_DONE;
             }
             ImportOptions options = new ImportOptions(
@@ -81,8 +82,7 @@ public final class ImportOnly {
                 "logging.level.root", "warn",
                 "logging.level.ma.atlas.crm", "info"));
         String[] withoutPort = Stream.concat(
-                        Arrays.stream(arguments).filter(argument -> !argument.startsWith(PORT)),
-                        Stream.of(PORT + "-1"))
+                        Arrays.stream(arguments).filter(argument -> !argument.startsWith(PORT)), Stream.of(PORT + "-1"))
                 .toArray(String[]::new);
         try (ConfigurableApplicationContext context = importing.run(withoutPort)) {
             return context.getBean(ImportProcess.class).run(order);
@@ -90,7 +90,9 @@ public final class ImportOnly {
             LOG.error("Nothing was imported: {}", refusal.getMessage());
         } catch (RuntimeException failure) {
             Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-            LOG.error("The import is not done, run it again to go on: {}", String.valueOf(cause.getMessage()).strip());
+            LOG.error(
+                    "The import is not done, run it again to go on: {}",
+                    String.valueOf(cause.getMessage()).strip());
             LOG.debug("Import failed", failure);
         }
         return NOT_DONE;

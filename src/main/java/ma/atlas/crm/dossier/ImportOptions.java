@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  *     null for that alone
  * @param locale the language of the report
  */
-public record ImportOptions(Charset charset, boolean dryRun, @Nullable String mapping, Locale locale) {}
+public record ImportOptions(
+        Charset charset, boolean dryRun, @Nullable String mapping, Locale locale) {}

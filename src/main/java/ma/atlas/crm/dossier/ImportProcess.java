@@ -64,9 +64,7 @@ class ImportProcess {
     }
 
     private boolean isKnown(String orgId) {
-        return transactions
-                .execute(transaction -> organisations.find(orgId))
-                .isPresent();
+        return transactions.execute(transaction -> organisations.find(orgId)).isPresent();
     }
 
     private static int refused(String why) {

@@ -44,11 +44,7 @@ class ImportRules {
 
     /** What lines are judged by; places are looked up once. */
     record Circumstances(
-            Actor actor,
-            LegacyStatuses statuses,
-            ZoneId zone,
-            Instant now,
-            Map<String, Placement> places) {
+            Actor actor, LegacyStatuses statuses, ZoneId zone, Instant now, Map<String, Placement> places) {
 
         Circumstances(Actor actor, LegacyStatuses statuses, ZoneId zone, Instant now) {
             this(actor, statuses, zone, now, new HashMap<>());

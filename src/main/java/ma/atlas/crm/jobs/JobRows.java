@@ -44,13 +44,13 @@ class JobRows {
 
     private static final String PROGRESS = """
             update background_job
-            set status = ?, cursor_json = ?, done = ?, total = ?, result_json = ?, attempts = 0, error_code = null,
+            set status = ?, cursor_json = ?, done = ?, total = ?, result_json = ?, attempts = 0, problem = null,
                 started_at = coalesce(started_at, ?), finished_at = ?, updated_at = ?, version = version + 1
             where id = ? and version = ?""";
 
     private static final String FAILURE = """
             update background_job
-            set status = ?, attempts = attempts + 1, error_code = ?,
+            set status = ?, attempts = attempts + 1, problem = ?,
                 started_at = coalesce(started_at, ?), finished_at = ?, updated_at = ?, version = version + 1
             where id = ? and version = ? and status in ('QUEUED', 'RUNNING')""";
 
@@ -156,7 +156,7 @@ class JobRows {
                 row.getLong("done"),
                 row.getObject("total", Long.class),
                 json.read(row.getString("result_json")),
-                row.getString("error_code"),
+                row.getString("problem"),
                 row.getLong("version"),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "updated_at")),

@@ -26,7 +26,6 @@ public class Placements {
         return lifecycle
                 .status(statusCode == null ? lifecycle.initialStatusCode() : statusCode)
                 .map(status -> new Placement(lifecycle, status))
-                .orElseThrow(
-                        () -> Rejected.because(WorkflowProblem.STATUS_NOT_IN_LIFECYCLE, statusCode, caseTypeCode));
+                .orElseThrow(() -> Rejected.because(WorkflowProblem.STATUS_NOT_IN_LIFECYCLE, statusCode, caseTypeCode));
     }
 }

@@ -171,8 +171,8 @@ class DossierImportApiTests {
     @Test
     void the_same_file_again_changes_nothing_and_another_corrects_what_it_has_columns_for() {
         String ref = ref();
-        String first = "externalRef,contactName,phone,email,budgetMax,status,createdAt\n"
-                + ref + ",Nom,0661234567,nom@example.ma,1250000,QUALIFIED,2021-03-04\n";
+        String first = "externalRef,contactName,phone,email,budgetMax,status,createdAt\n" + ref
+                + ",Nom,0661234567,nom@example.ma,1250000,QUALIFIED,2021-03-04\n";
         assertCounts(send(first), 1, 0, 0, 0);
         Footprint before = Footprint.of(tenant);
         Answer again = send(first);
@@ -225,8 +225,8 @@ class DossierImportApiTests {
     void a_dry_run_says_what_an_import_would_and_writes_nothing() {
         String known = ref();
         send("externalRef,contactName,phone\n" + known + ",Nom,0661234567\n");
-        String csv = "externalRef,contactName,phone,status\n"
-                + known + ",Autre,0661234567,\n" + ref() + ",Nom,0661234567,WON\n" + ref() + ",Nom,nobody,\n";
+        String csv = "externalRef,contactName,phone,status\n" + known + ",Autre,0661234567,\n" + ref()
+                + ",Nom,0661234567,WON\n" + ref() + ",Nom,nobody,\n";
         Footprint before = Footprint.of(tenant);
         Answer dry = manager.post("/dossiers/import?dryRun=true", csv).expect(200);
         assertThat(Footprint.of(tenant)).isEqualTo(before);

@@ -69,7 +69,8 @@ class DossierImportJobApiTests {
                     .isEqualTo(underWay.get("result").path("lines").asLong())
                     .isPositive();
         });
-        JsonNode job = api.as(tenant.manager()).get("/jobs/{id}", id).expect(200).body();
+        JsonNode job =
+                api.as(tenant.manager()).get("/jobs/{id}", id).expect(200).body();
         assertThat(job.path("status").asText()).isEqualTo("DONE");
         assertThat(job.path("total").asInt()).isEqualTo(MANY);
         JsonNode report = job.path("result");
@@ -77,13 +78,11 @@ class DossierImportJobApiTests {
         assertThat(report.path("created").asInt()).isEqualTo(3);
         assertThat(report.path("refusedCount").asInt()).isEqualTo(MANY - 3);
         assertThat(report.path("refused").path(0).path("line").asInt()).isEqualTo(5);
-        assertThat(Sql.inOrganisation(tenant.orgId())
-                        .one(Integer.class, "select count(*) from dossier_import_line"))
+        assertThat(Sql.inOrganisation(tenant.orgId()).one(Integer.class, "select count(*) from dossier_import_line"))
                 .as("people's data that is not needed any more")
                 .isZero();
         assertThat(List.of(tenant.agent(), tenant.auditor()))
-                .allSatisfy(login ->
-                        api.as(login).get("/jobs/{id}", id).expectProblem(403, "role-required"));
+                .allSatisfy(login -> api.as(login).get("/jobs/{id}", id).expectProblem(403, "role-required"));
         api.as(fixtures.tenant().admin()).get("/jobs/{id}", id).expectProblem(404, "not-found");
     }
 
@@ -106,10 +105,10 @@ class DossierImportJobApiTests {
     void the_same_file_sent_twice_is_one_job_until_that_is_over() {
         String csv = mostlyBad(MANY, 0);
         List<String> ids = Simultaneously.call(
-                3,
-                number -> manager.post("/dossiers/import", csv).expect(202).text("id"));
+                3, number -> manager.post("/dossiers/import", csv).expect(202).text("id"));
         assertThat(ids.stream().distinct()).hasSize(1);
-        String dry = manager.post("/dossiers/import?dryRun=true", csv).expect(202).text("id");
+        String dry =
+                manager.post("/dossiers/import?dryRun=true", csv).expect(202).text("id");
         assertThat(dry).isNotEqualTo(ids.get(0));
         runner.run(tenant.orgId(), UUID.fromString(ids.get(0)), step -> {});
         assertThat(manager.post("/dossiers/import", csv).expect(202).text("id")).isNotIn(ids);
@@ -117,8 +116,7 @@ class DossierImportJobApiTests {
 
     @Test
     void with_its_key_a_repeated_request_is_answered_as_the_first() {
-        Api.Caller keyed =
-                manager.header("Idempotency-Key", UUID.randomUUID().toString());
+        Api.Caller keyed = manager.header("Idempotency-Key", UUID.randomUUID().toString());
         Answer first = keyed.post("/dossiers/import", Imports.file(0, 3)).expect(200);
         Answer second = keyed.post("/dossiers/import", Imports.file(0, 3)).expect(200);
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
@@ -128,7 +126,8 @@ class DossierImportJobApiTests {
     @Test
     void a_line_that_repeats_a_reference_far_above_is_refused() {
         String csv = mostlyBad(MANY, MANY) + "REF-1,Autre,0662000000,WON\nREF-700,Autre,0662000000,WON\n";
-        String id = manager.post("/dossiers/import?dryRun=true", csv).expect(202).text("id");
+        String id =
+                manager.post("/dossiers/import?dryRun=true", csv).expect(202).text("id");
         runner.run(tenant.orgId(), UUID.fromString(id), step -> {});
         JsonNode report =
                 api.as(tenant.manager()).get("/jobs/{id}", id).expect(200).get("result");

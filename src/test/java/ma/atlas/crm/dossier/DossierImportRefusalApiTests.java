@@ -100,20 +100,23 @@ class DossierImportRefusalApiTests {
             String[] why = each.getValue().split(" ");
             assertThat(refused.path("line").asInt()).isEqualTo(line);
             assertThat(refused.path("code").asText()).as(refused.toString()).isEqualTo(why[0]);
-            assertThat(refused.path("message").asText()).as(each.getKey()).isNotBlank().doesNotContain("{0}");
+            assertThat(refused.path("message").asText())
+                    .as(each.getKey())
+                    .isNotBlank()
+                    .doesNotContain("{0}");
             if (why.length > 1) {
                 assertThat(refused.path("message").asText()).contains(why[1]);
             }
             String ref = each.getKey().split(";")[0];
-            assertThat(refused.path("externalRef").asText(""))
-                    .isEqualTo(ref.substring(0, Math.min(200, ref.length())));
+            assertThat(refused.path("externalRef").asText("")).isEqualTo(ref.substring(0, Math.min(200, ref.length())));
             line++;
         }
         assertThat(report.get("refused")).hasSize(bad.size());
-        assertThat(Sql.inOrganisation(tenant.orgId())
-                        .list(
-                                String.class,
-                                "select external_ref from dossier where external_ref ~ '^(B|OK)' order by external_ref"))
+        assertThat(
+                        Sql.inOrganisation(tenant.orgId())
+                                .list(
+                                        String.class,
+                                        "select external_ref from dossier where external_ref ~ '^(B|OK)' order by external_ref"))
                 .containsExactly("OK", "OK2");
     }
 
@@ -123,7 +126,9 @@ class DossierImportRefusalApiTests {
         String english = message(manager.language("en"), csv);
         assertThat(english).isEqualTo("contactName: is required");
         assertThat(message(manager.language("ar"), csv)).containsPattern("\\p{IsArabic}");
-        assertThat(message(manager.language("fr"), csv)).startsWith("contactName: ").isNotEqualTo(english);
+        assertThat(message(manager.language("fr"), csv))
+                .startsWith("contactName: ")
+                .isNotEqualTo(english);
     }
 
     private static String message(Api.Caller caller, String csv) {
@@ -180,8 +185,7 @@ class DossierImportRefusalApiTests {
     @ParameterizedTest
     @ValueSource(strings = {"text/csv; charset=klingon", "text/csv; charset=", "text/csv; charset=\"", "text/*"})
     void a_charset_that_nobody_knows_is_refused(String type) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/v1/dossiers/import"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/dossiers/import"))
                 .header("Authorization", "Bearer " + api.tokenOf(tenant.manager()))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString("externalRef,contactName,phone\nA,B,0661234567\n"))

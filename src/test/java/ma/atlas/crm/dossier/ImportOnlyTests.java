@@ -55,8 +55,8 @@ class ImportOnlyTests {
         importAndDieAfterOneStep(tenant, file);
         assertThat(Sql.inOrganisation(tenant.orgId()).one(Integer.class, "select count(*) from dossier"))
                 .isEqualTo(100);
-        try (AtlasProcess process = AtlasProcess.start(
-                directory, environment(), "--import=" + file, "--org=" + tenant.orgId())) {
+        try (AtlasProcess process =
+                AtlasProcess.start(directory, environment(), "--import=" + file, "--org=" + tenant.orgId())) {
             assertThat(process.awaitExit()).as(process.output()).isEqualTo(ImportOnly.SOME_REFUSED);
             assertThat(process.output())
                     .contains("Going on after 100 of 131 lines")
@@ -67,8 +67,7 @@ class ImportOnlyTests {
         assertThat(Sql.inOrganisation(tenant.orgId())
                         .one(String.class, "select count(*) || ' ' || count(distinct external_ref) from dossier"))
                 .isEqualTo("130 130");
-        assertThat(Sql.inOrganisation(tenant.orgId())
-                        .list(String.class, "select status from background_job"))
+        assertThat(Sql.inOrganisation(tenant.orgId()).list(String.class, "select status from background_job"))
                 .containsExactly("DONE");
     }
 
@@ -83,8 +82,14 @@ class ImportOnlyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--import=", "--import=/nowhere/cases.csv --org=a", "--import=. --org=a", "--import=FILE",
-        "--import=FILE --org=a --charset=klingon"})
+    @ValueSource(
+            strings = {
+                "--import=",
+                "--import=/nowhere/cases.csv --org=a",
+                "--import=. --org=a",
+                "--import=FILE",
+                "--import=FILE --org=a --charset=klingon"
+            })
     void it_does_not_begin_without_a_file_and_an_organisation(String arguments) {
         String file = Imports.write(directory, Imports.file(0, 1)).toString();
         String[] given = arguments.replace("FILE", file).split(" ");

@@ -49,9 +49,7 @@ class ImportWorkModuleTests {
     @AfterEach
     void repair() {
         Sql.asOwner()
-                .execute(
-                        "drop trigger if exists breaks_a_line on dossier",
-                        "drop function if exists break_a_line()");
+                .execute("drop trigger if exists breaks_a_line on dossier", "drop function if exists break_a_line()");
     }
 
     /** The database has something against cases of a name of this organisation, which no rule foresees. */
@@ -82,7 +80,9 @@ class ImportWorkModuleTests {
 
     private List<String> refs() {
         return Sql.inOrganisation(tenant.orgId())
-                .list(String.class, "select external_ref from dossier where external_ref is not null order by external_ref");
+                .list(
+                        String.class,
+                        "select external_ref from dossier where external_ref is not null order by external_ref");
     }
 
     private int count(String table) {
@@ -122,7 +122,9 @@ class ImportWorkModuleTests {
         JobView failed = runner.run(tenant.orgId(), job.id(), step -> {});
         assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
         assertThat(failed.errorCode()).isEqualTo("internal-error");
-        assertThat(failed.done()).as("lines that were given up before that was clear").isEqualTo(3);
+        assertThat(failed.done())
+                .as("lines that were given up before that was clear")
+                .isEqualTo(3);
         JobView waiting = prepare(Imports.file(20, 1));
         assertThat(count("dossier_import_line")).isEqualTo(21);
         leftovers.run();

@@ -49,8 +49,7 @@ final class Imports {
     }
 
     static <T> T asManager(Tenant tenant, Supplier<T> action) {
-        return CurrentActor.callAs(
-                new Actor(tenant.manager(), tenant.orgId(), Set.of(Role.MANAGER)), action);
+        return CurrentActor.callAs(new Actor(tenant.manager(), tenant.orgId(), Set.of(Role.MANAGER)), action);
     }
 
     static Api.Caller sender(Api api, String login) {

@@ -85,6 +85,10 @@ public record LegacyHeader(List<Optional<LegacyColumn>> columns) {
         }
         boolean fits = line.cells().size() >= columns.size()
                 && line.cells().stream().skip(columns.size()).allMatch(String::isBlank);
-        return new LegacyCase(line.number(), Collections.unmodifiableMap(values), fits ? 0 : line.cells().size(), columns.size());
+        return new LegacyCase(
+                line.number(),
+                Collections.unmodifiableMap(values),
+                fits ? 0 : line.cells().size(),
+                columns.size());
     }
 }

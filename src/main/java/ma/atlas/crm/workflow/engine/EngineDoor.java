@@ -75,23 +75,15 @@ public class EngineDoor {
     /** Announces that a new subject begins its life; only then may an instance of its id start. */
     public void begin(SubjectSnapshot subject, Lifecycle lifecycle, String by) {
         EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, lifecycle.initialStatusCode(), ChangeTrigger.START, null, null, Map.of(), by, null));
+                .approve(TransitionInProgress.beginning(subject, lifecycle.initialStatusCode(), null, by, null));
     }
 
     /** Announces that a subject which lived elsewhere until now begins its life here where it stood there, since then. */
     public void takeOver(
             SubjectSnapshot subject, Placement placement, @Nullable String reasonCode, Instant since, String by) {
         EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject,
-                        placement.status().code(),
-                        ChangeTrigger.START,
-                        reasonCode,
-                        null,
-                        Map.of(),
-                        by,
-                        since));
+                .approve(TransitionInProgress.beginning(
+                        subject, placement.status().code(), reasonCode, by, since));
     }
 
     /** Announces what is asked for a subject that was just read, so that it need not be read again. */
@@ -107,9 +99,7 @@ public class EngineDoor {
 
     /** Announces that a subject that has ended lives on in a new instance, placed at a status. */
     public void reopen(SubjectSnapshot subject, String statusCode, String justification, String by) {
-        EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, statusCode, ChangeTrigger.REOPEN, null, justification, Map.of(), by, null));
+        EngineTransaction.current().approve(TransitionInProgress.reopening(subject, statusCode, justification, by));
     }
 
     /** Announces that a subject ends with its instance. */

@@ -21,6 +21,17 @@ record TransitionInProgress(
         String by,
         @Nullable Instant at) {
 
+    /** Of a subject that begins its life. */
+    static TransitionInProgress beginning(
+            SubjectSnapshot subject, String to, @Nullable String reasonCode, String by, @Nullable Instant at) {
+        return new TransitionInProgress(subject, to, ChangeTrigger.START, reasonCode, null, Map.of(), by, at);
+    }
+
+    /** Of a subject that has ended and lives on. */
+    static TransitionInProgress reopening(SubjectSnapshot subject, String to, String justification, String by) {
+        return new TransitionInProgress(subject, to, ChangeTrigger.REOPEN, null, justification, Map.of(), by, null);
+    }
+
     /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */
     boolean isPlacement() {
         return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN;

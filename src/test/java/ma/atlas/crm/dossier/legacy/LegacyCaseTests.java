@@ -41,14 +41,22 @@ class LegacyCaseTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"04/05/2023", "2023-02-30", "2023-5-4", "45050", "yesterday", "1899-12-31", "2023-05-04T25:00Z",
-                "+1000000000-01-01T00:00:00Z"})
+            strings = {
+                "04/05/2023",
+                "2023-02-30",
+                "2023-5-4",
+                "45050",
+                "yesterday",
+                "1899-12-31",
+                "2023-05-04T25:00Z",
+                "+1000000000-01-01T00:00:00Z"
+            })
     void what_is_no_date_is_refused(String text) {
         LegacyCase legacy = with(LegacyColumn.CREATED_AT, text);
         assertThatThrownBy(() -> legacy.instant(LegacyColumn.CREATED_AT, PARIS))
-                .isInstanceOfSatisfying(Rejected.class, refused -> assertThat(
-                                refused.errors().get(0).code())
-                        .isEqualTo("date"));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refused -> assertThat(refused.errors().get(0).code()).isEqualTo("date"));
     }
 
     @ParameterizedTest
@@ -100,8 +108,8 @@ class LegacyCaseTests {
 
     @Test
     void a_mapping_that_is_given_comes_before_the_usual_one() {
-        LegacyStatuses statuses =
-                LegacyStatuses.given("archived : CRM_NEW ,Perdu:CRM_CLOSED_LOST").andUsual();
+        LegacyStatuses statuses = LegacyStatuses.given("archived : CRM_NEW ,Perdu:CRM_CLOSED_LOST")
+                .andUsual();
         assertThat(statuses.code("ARCHIVED")).contains("CRM_NEW");
         assertThat(statuses.code("perdu")).contains("CRM_CLOSED_LOST");
         assertThat(statuses.code("LOST")).contains("CRM_CLOSED_LOST");
@@ -112,8 +120,8 @@ class LegacyCaseTests {
     @ValueSource(strings = {"WON", "WON:", ":CRM_NEW", "WON:CRM_NEW,", "WON:A,won:B", "WON:A:B"})
     void a_mapping_is_pairs_each_status_once(String mapping) {
         assertThatThrownBy(() -> LegacyStatuses.given(mapping))
-                .isInstanceOfSatisfying(Rejected.class, refused -> assertThat(
-                                refused.errors().get(0).field())
-                        .isEqualTo("mapping"));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refused -> assertThat(refused.errors().get(0).field()).isEqualTo("mapping"));
     }
 }

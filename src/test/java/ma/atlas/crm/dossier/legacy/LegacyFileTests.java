@@ -82,7 +82,14 @@ class LegacyFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8, false", "UTF-8, true", "windows-1252, false", "UTF-16LE, true", "UTF-16, false", "ISO-8859-6, false"})
+    @CsvSource({
+        "UTF-8, false",
+        "UTF-8, true",
+        "windows-1252, false",
+        "UTF-16LE, true",
+        "UTF-16, false",
+        "ISO-8859-6, false"
+    })
     void a_file_is_in_the_charset_that_is_named(String name, boolean marked) throws IOException {
         Charset charset = Charset.forName(name);
         String person = charset.newEncoder().canEncode('â') ? "Maârif" : "المعاريف";
