@@ -73,11 +73,13 @@ public final class Json {
 
     /** The texts in a {@code jsonb} array; null when the column is null. */
     public @Nullable List<String> texts(@Nullable String column) {
-        if (column == null) {
-            return null;
-        }
+        return column == null ? null : list(column, String.class);
+    }
+
+    /** The elements of a {@code jsonb} array. */
+    public <T> List<T> list(String column, Class<T> element) {
         try {
-            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, String.class));
+            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, element));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

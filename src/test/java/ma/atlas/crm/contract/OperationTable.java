@@ -88,6 +88,9 @@ final class OperationTable {
             GET    /admin/reference-data/{dictType}/{code}                  READ_DICTIONARIES
             PUT    /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
             DELETE /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
+            GET    /admin/scoring-rules                                     READ_WORKFLOWS
+            PUT    /admin/scoring-rules                                     WRITE_WORKFLOWS
+            POST   /admin/scoring-rules/rescore                             WRITE_WORKFLOWS
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS

@@ -149,7 +149,7 @@ final class Samples {
 
     /** A JSON body that is fit; null where an operation takes none. */
     Object body(HttpMethod method, String template) {
-        if (method == HttpMethod.GET || method == HttpMethod.DELETE) {
+        if (method == HttpMethod.GET || method == HttpMethod.DELETE || template.endsWith("/rescore")) {
             return null;
         }
         if (template.equals("/dossiers/import")) {
@@ -167,6 +167,10 @@ final class Samples {
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");
             case "PUT /admin/reference-data/{dictType}/{code}" -> Map.of("label", "Reworded");
+            case "PUT /admin/scoring-rules" ->
+                Map.of(
+                        "rules",
+                        List.of(Map.of("rule", "has(dossier.email)", "points", 5, "reason", Map.of("fr", "Courriel"))));
             case "PUT /admin/workflows/{caseType}" ->
                 Map.of("initialStatusCode", "CRM_NEW", "states", List.of(), "transitions", List.of());
             default ->

@@ -122,6 +122,9 @@ public enum CoveredEndpoints {
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 
+    /** {@code ScoringAccessApiTests}. */
+    SCORING("GET /admin/scoring-rules", "PUT /admin/scoring-rules", "POST /admin/scoring-rules/rescore"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 
