@@ -86,6 +86,9 @@ final class OperationTable {
             GET    /admin/reference-data/{dictType}/{code}                  READ_DICTIONARIES
             PUT    /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
             DELETE /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
+            GET    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            PUT    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            POST   /webhooks/sms/status                                     OPEN
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS

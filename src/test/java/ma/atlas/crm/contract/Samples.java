@@ -54,6 +54,7 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/reference-data/{dictType}/{code}", code);
         ids.put("/reference-data/{dictType}", "LOSS_REASON");
+        ids.put("/admin/providers/{channel}", "EMAIL");
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -149,6 +150,7 @@ final class Samples {
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");
             case "PUT /admin/reference-data/{dictType}/{code}" -> Map.of("label", "Reworded");
+            case "PUT /admin/providers/{channel}" -> Map.of("provider", "sandbox");
             case "PUT /admin/workflows/{caseType}" ->
                 Map.of("initialStatusCode", "CRM_NEW", "states", List.of(), "transitions", List.of());
             default ->

@@ -116,6 +116,9 @@ public enum CoveredEndpoints {
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
 
+    /** {@code ProviderSettingsApiTests}, {@code SmsCallbacksApiTests}. */
+    PROVIDERS("GET /admin/providers/{channel}", "PUT /admin/providers/{channel}", "POST /webhooks/sms/status"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 
