@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * apart. Details hold a provider's own numbers, and nothing that it wrote: that may name people.
  */
 enum HandoverCode {
-    NOT_CONFIGURED("No provider is set for the channel"),
     INACTIVE("The provider of the channel is switched off"),
     SETTINGS_UNREADABLE("The secrets of the provider cannot be opened"),
     TIMEOUT("The provider took too long"),

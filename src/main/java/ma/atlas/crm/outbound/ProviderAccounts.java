@@ -1,5 +1,9 @@
 package ma.atlas.crm.outbound;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,24 @@ class ProviderAccounts {
                         .params(channel.name(), provider, account)
                         .query(String.class)
                         .list());
+    }
+
+    /** Whether an organisation has given this token with the address for a provider’s calls. */
+    boolean isToken(Channel channel, String provider, String token) {
+        return transactions.execute(transaction -> jdbc.sql("select is_provider_token(?, ?, ?)")
+                .params(channel.name(), provider, hash(token))
+                .query(Boolean.class)
+                .single());
+    }
+
+    /** Tokens are looked up by it: sealed, the same token is another text each time. */
+    static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private Optional<ProviderAccount> opened(String orgId, ProviderSetting setting) {

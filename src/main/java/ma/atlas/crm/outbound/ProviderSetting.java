@@ -52,6 +52,9 @@ class ProviderSetting {
 
     private @Nullable String account;
 
+    @NotAudited
+    private @Nullable String tokenHash;
+
     @Column(updatable = false)
     private Instant createdAt;
 
@@ -73,12 +76,14 @@ class ProviderSetting {
             boolean isActive,
             Map<String, Object> newSettings,
             Map<String, SealedSecret> newSecrets,
+            @Nullable String newTokenHash,
             Instant now) {
         this.provider = type.name();
         this.active = isActive;
         this.settings = new TreeMap<>(newSettings);
         this.secrets = new TreeMap<>(newSecrets);
         this.account = type.account(newSettings);
+        this.tokenHash = newTokenHash;
         this.updatedAt = now;
     }
 
@@ -105,6 +110,11 @@ class ProviderSetting {
 
     Map<String, SealedSecret> secrets() {
         return secrets;
+    }
+
+    @Nullable
+    String tokenHash() {
+        return tokenHash;
     }
 
     long version() {

@@ -76,7 +76,8 @@ public class ProviderSettings {
         }
         Instant now = clock.instant();
         ProviderSetting setting = before.orElseGet(() -> new ProviderSetting(Ids.next(), channel, now));
-        setting.rewrite(type, request.active(), settings, secrets, now);
+        String tokenHash = tokenHash(type, given, secrets, before);
+        setting.rewrite(type, request.active(), settings, secrets, tokenHash, now);
         return view(channel, Optional.of(repository.saveAndFlush(setting)));
     }
 
@@ -146,6 +147,20 @@ public class ProviderSettings {
             }
         });
         return secrets;
+    }
+
+    /** Of the token that is given, or was. */
+    private static @Nullable String tokenHash(
+            ProviderType type,
+            Map<String, @Nullable String> given,
+            Map<String, SealedSecret> secrets,
+            Optional<ProviderSetting> before) {
+        String field = type.tokenField();
+        if (field == null || !secrets.containsKey(field)) {
+            return null;
+        }
+        String token = given.get(field);
+        return token == null ? before.map(ProviderSetting::tokenHash).orElse(null) : ProviderAccounts.hash(token);
     }
 
     private static void requireComplete(ProviderType type, Map<String, SealedSecret> secrets) {

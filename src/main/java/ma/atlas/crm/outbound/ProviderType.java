@@ -30,5 +30,10 @@ interface ProviderType {
         return null;
     }
 
+    /** The secret by which it is recognised before it calls for anybody; null where there is none. */
+    default @Nullable String tokenField() {
+        return null;
+    }
+
     ChannelProvider open(ProviderAccount account);
 }

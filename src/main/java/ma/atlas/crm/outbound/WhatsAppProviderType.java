@@ -61,6 +61,11 @@ class WhatsAppProviderType implements ProviderType {
     }
 
     @Override
+    public String tokenField() {
+        return VERIFY_TOKEN;
+    }
+
+    @Override
     public ChannelProvider open(ProviderAccount account) {
         return new WhatsAppProvider(account, environment.whatsappUrl(), http, mapper);
     }

@@ -49,6 +49,9 @@ class SecretRotationModuleTests {
     private ProviderTypes types;
 
     @Autowired
+    private WhatsAppAccounts whatsApp;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -171,7 +174,23 @@ class SecretRotationModuleTests {
                         "whatsapp-cloud",
                         true,
                         Map.of("phoneNumberId", account),
-                        Map.of("accessToken", Letters.SECRET)));
+                        Map.of(
+                                "accessToken",
+                                Letters.SECRET,
+                                "appSecret",
+                                "of the app",
+                                "verifyToken",
+                                "token" + account)));
+        assertThat(whatsApp.ofNumber(account))
+                .containsExactly(new WhatsAppAccounts.Account(tenant.orgId(), "of the app"));
+        assertThat(whatsApp.ofNumber("0")).isEmpty();
+        assertThat(whatsApp.haveVerifyToken("token" + account)).isTrue();
+        assertThat(whatsApp.haveVerifyToken("token")).isFalse();
+        put(
+                tenant,
+                Channel.WHATSAPP,
+                new ProviderRequest("whatsapp-cloud", false, Map.of("phoneNumberId", account), Map.of()));
+        assertThat(whatsApp.haveVerifyToken("token" + account)).as("it stays").isTrue();
         ProviderAccounts accounts = new ProviderAccounts(repository, box(NEXT), jdbc, transactions);
         assertThat(accounts.organisationsOf(Channel.WHATSAPP, "whatsapp-cloud", account))
                 .containsExactly(tenant.orgId());

@@ -119,6 +119,9 @@ public enum CoveredEndpoints {
     /** {@code ProviderSettingsApiTests}, {@code SmsCallbacksApiTests}. */
     PROVIDERS("GET /admin/providers/{channel}", "PUT /admin/providers/{channel}", "POST /webhooks/sms/status"),
 
+    /** {@code JobAccessApiTests}. */
+    JOBS("GET /jobs/{id}"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

@@ -37,8 +37,8 @@ class ProvidersController {
     @Operation(
             summary = "Read by whom a channel’s messages are delivered",
             description =
-                    "Shows which secrets are set, and since when, and no secret. Where nothing is set, `provider` is null: messages"
-                            + " of the channel are refused with `provider-not-configured`.")
+                    "Shows which secrets are set, and since when, and no secret. Where nothing is set, `provider` is null: nothing"
+                            + " leaves by the channel.")
     @ApiResponse(responseCode = "200", description = "What is set", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "`not-found`: there is no such channel, or nothing is sent by it")
     ResponseEntity<ProviderResponse> get(
