@@ -95,6 +95,9 @@ final class OperationTable {
             GET    /admin/scoring-rules                                     READ_WORKFLOWS
             PUT    /admin/scoring-rules                                     WRITE_WORKFLOWS
             POST   /admin/scoring-rules/rescore                             WRITE_WORKFLOWS
+            GET    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            PUT    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            POST   /webhooks/sms/status                                     OPEN
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS

@@ -61,6 +61,7 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/reference-data/{dictType}/{code}", code);
         ids.put("/reference-data/{dictType}", "LOSS_REASON");
+        ids.put("/admin/providers/{channel}", "EMAIL");
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -180,6 +181,7 @@ final class Samples {
                 Map.of(
                         "rules",
                         List.of(Map.of("rule", "has(dossier.email)", "points", 5, "reason", Map.of("fr", "Courriel"))));
+            case "PUT /admin/providers/{channel}" -> Map.of("provider", "sandbox");
             case "PUT /admin/workflows/{caseType}" ->
                 Map.of("initialStatusCode", "CRM_NEW", "states", List.of(), "transitions", List.of());
             default ->

@@ -125,6 +125,8 @@ public enum CoveredEndpoints {
 
     /** {@code DossierImportAccessApiTests}. */
     DOSSIER_IMPORT("POST /dossiers/import"),
+    /** {@code ProviderSettingsApiTests}, {@code SmsCallbacksApiTests}. */
+    PROVIDERS("GET /admin/providers/{channel}", "PUT /admin/providers/{channel}", "POST /webhooks/sms/status"),
 
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),

@@ -28,6 +28,7 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
+        TABLES.put("provider_setting", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
         TABLES.put("ref_dictionary", "org_id = ?");
         TABLES.put("audit_event", "org_id = ? and action in ('CREATE', 'UPDATE', 'DELETE')");
