@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class DossierProjection {
 
+    /** What begins its life with a status of long ago has happened more lately. */
     private static final String PROJECT = """
             update dossier
             set status_code = ?, status_since = ?, is_terminal = ?, process_instance_id = ?, task_id = ?,
                 candidate_role = ?, workflow_version = ?, loss_reason_code = ?, won_reason_code = ?,
-                payload_json = payload_json || ?, version = version + 1, updated_at = ?, last_activity_at = ?
+                payload_json = payload_json || ?, version = version + 1,
+                updated_at = greatest(updated_at, ?), last_activity_at = greatest(last_activity_at, ?)
             where id = ? and version = ? and deleted_at is null""";
 
     private static final String ASSIGN = """

@@ -85,19 +85,12 @@ public class Dossiers {
     }
 
     private static SubjectSnapshot beginning(Dossier dossier) {
-        return new SubjectSnapshot(
+        return SubjectSnapshot.beginning(
                 dossier.id(),
                 dossier.caseTypeCode(),
-                null,
-                null,
-                false,
                 dossier.version(),
                 dossier.assignedTo(),
-                null,
-                dossier.fields().contactName(),
-                null,
-                null,
-                null);
+                dossier.fields().contactName());
     }
 
     /**

@@ -37,6 +37,7 @@ final class OperationTable {
             GET    /dossiers/{id}/timeline                                  READ_DOSSIERS
             POST   /dossiers/{id}/assign                                    ASSIGN_DOSSIERS
             POST   /dossiers/{id}/reopen                                    REOPEN_DOSSIERS
+            POST   /dossiers/import                                         IMPORT_DOSSIERS
             GET    /tasks                                                   READ_TASKS
             GET    /tasks/{id}                                              READ_TASKS
             POST   /tasks/{id}/complete                                     READ_TASKS
@@ -67,6 +68,10 @@ final class OperationTable {
             GET    /consentements/{id}                                      READ_CONSENTS
             PUT    /consentements/{id}                                      WRITE_CONSENTS
             GET    /consentements/{id}/history                              READ_CONSENTS
+            GET    /outbound/messages                                       READ_OUTBOUND
+            POST   /outbound/messages                                       WRITE_OUTBOUND
+            GET    /outbound/messages/{id}                                  READ_OUTBOUND
+            POST   /outbound/messages/{id}/retry                            RETRY_OUTBOUND
             GET    /documents                                               READ_DOSSIERS
             POST   /documents                                               WRITE_DOSSIERS
             GET    /documents/{id}                                          READ_DOSSIERS
@@ -90,6 +95,9 @@ final class OperationTable {
             GET    /admin/scoring-rules                                     READ_WORKFLOWS
             PUT    /admin/scoring-rules                                     WRITE_WORKFLOWS
             POST   /admin/scoring-rules/rescore                             WRITE_WORKFLOWS
+            GET    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            PUT    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            POST   /webhooks/sms/status                                     OPEN
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS

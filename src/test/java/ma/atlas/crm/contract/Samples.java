@@ -41,7 +41,13 @@ final class Samples {
         ids.put("/organisations/{orgId}", tenant.orgId());
         ids.put("/users/{login}", tenant.agent2());
         for (String collection : List.of(
-                "/appointments", "/parties-prenantes", "/annonces", "/messages", "/consentements", "/activities")) {
+                "/appointments",
+                "/parties-prenantes",
+                "/annonces",
+                "/messages",
+                "/consentements",
+                "/activities",
+                "/outbound/messages")) {
             ids.put(
                     collection + "/{id}",
                     admin.post(collection, created(collection)).expect(201).text("id"));
@@ -55,6 +61,7 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/reference-data/{dictType}/{code}", code);
         ids.put("/reference-data/{dictType}", "LOSS_REASON");
+        ids.put("/admin/providers/{channel}", "EMAIL");
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -81,6 +88,9 @@ final class Samples {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
+        Map<String, Object> consent = created("/consentements");
+        consent.put("channel", "SMS");
+        admin.post("/consentements", consent).expect(201);
     }
 
     /** Who may everything here: for the platform's own operations its administrator. */
@@ -112,6 +122,10 @@ final class Samples {
         if (method == HttpMethod.POST && template.equals("/documents")) {
             return caller.contentType(MediaType.parseMediaType("multipart/form-data; boundary=" + BOUNDARY))
                     .post(template, multipart());
+        }
+        if (template.equals("/dossiers/import")) {
+            return caller.contentType(MediaType.valueOf("text/csv"))
+                    .send(method, template, "externalRef,contactName,phone\nREF-1,Acheteur Maârif,0661234567\n");
         }
         if (template.endsWith("/bpmn") && method == HttpMethod.POST) {
             return caller.contentType(MediaType.APPLICATION_XML).send(method, path(template) + "?dryRun=true", bpmn);
@@ -148,6 +162,9 @@ final class Samples {
         if (method == HttpMethod.GET || method == HttpMethod.DELETE || template.endsWith("/rescore")) {
             return null;
         }
+        if (template.equals("/dossiers/import")) {
+            return null;
+        }
         if (method == HttpMethod.POST && !template.contains("{")) {
             return created(template);
         }
@@ -164,6 +181,7 @@ final class Samples {
                 Map.of(
                         "rules",
                         List.of(Map.of("rule", "has(dossier.email)", "points", 5, "reason", Map.of("fr", "Courriel"))));
+            case "PUT /admin/providers/{channel}" -> Map.of("provider", "sandbox");
             case "PUT /admin/workflows/{caseType}" ->
                 Map.of("initialStatusCode", "CRM_NEW", "states", List.of(), "transitions", List.of());
             default ->
@@ -207,6 +225,11 @@ final class Samples {
                 body.put("channel", "EMAIL");
                 body.put("status", "OPT_IN");
                 body.put("meta", Map.of("source", "CONSENT_SRC_FORM", "proof", "Formulaire du site"));
+            }
+            case "/outbound/messages" -> {
+                body.put("dossierId", dossier);
+                body.put("channel", "SMS");
+                body.put("content", "Votre visite est confirmée");
             }
             case "/activities" -> {
                 body.put("dossierId", dossier);

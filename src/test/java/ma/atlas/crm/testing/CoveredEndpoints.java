@@ -58,6 +58,13 @@ public enum CoveredEndpoints {
             "PUT /consentements/{id}",
             "GET /consentements/{id}/history"),
 
+    /** {@code OutboundAccessApiTests}. */
+    OUTBOUND(
+            "GET /outbound/messages",
+            "POST /outbound/messages",
+            "GET /outbound/messages/{id}",
+            "POST /outbound/messages/{id}/retry"),
+
     /** {@code ActivityAccessApiTests}. */
     ACTIVITIES(
             "GET /activities",
@@ -115,6 +122,11 @@ public enum CoveredEndpoints {
             "GET /admin/workflows/{caseType}/versions/{version}/bpmn",
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
+
+    /** {@code DossierImportAccessApiTests}. */
+    DOSSIER_IMPORT("POST /dossiers/import"),
+    /** {@code ProviderSettingsApiTests}, {@code SmsCallbacksApiTests}. */
+    PROVIDERS("GET /admin/providers/{channel}", "PUT /admin/providers/{channel}", "POST /webhooks/sms/status"),
 
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),

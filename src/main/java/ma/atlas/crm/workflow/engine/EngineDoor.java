@@ -16,6 +16,7 @@ import ma.atlas.crm.tenancy.DatabaseIsolation;
 import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
@@ -74,8 +75,15 @@ public class EngineDoor {
     /** Announces that a new subject begins its life; only then may an instance of its id start. */
     public void begin(SubjectSnapshot subject, Lifecycle lifecycle, String by) {
         EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, lifecycle.initialStatusCode(), ChangeTrigger.START, null, null, Map.of(), by));
+                .approve(TransitionInProgress.beginning(subject, lifecycle.initialStatusCode(), null, by, null));
+    }
+
+    /** Announces that a subject which lived elsewhere until now begins its life here where it stood there, since then. */
+    public void takeOver(
+            SubjectSnapshot subject, Placement placement, @Nullable String reasonCode, Instant since, String by) {
+        EngineTransaction.current()
+                .approve(TransitionInProgress.beginning(
+                        subject, placement.status().code(), reasonCode, by, since));
     }
 
     /** Announces what is asked for a subject that was just read, so that it need not be read again. */
@@ -91,9 +99,7 @@ public class EngineDoor {
 
     /** Announces that a subject that has ended lives on in a new instance, placed at a status. */
     public void reopen(SubjectSnapshot subject, String statusCode, String justification, String by) {
-        EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, statusCode, ChangeTrigger.REOPEN, null, justification, Map.of(), by));
+        EngineTransaction.current().approve(TransitionInProgress.reopening(subject, statusCode, justification, by));
     }
 
     /** Announces that a subject ends with its instance. */
@@ -128,7 +134,8 @@ public class EngineDoor {
                 request.reasonCode(),
                 request.comment(),
                 request.payload(),
-                actor.login()));
+                actor.login(),
+                null));
         return transition.to();
     }
 
@@ -218,7 +225,14 @@ public class EngineDoor {
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
         return new TransitionInProgress(
-                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, Map.of(), Actor.SYSTEM);
+                subject,
+                transition.to(),
+                ChangeTrigger.TIMER,
+                transition.reasonCode(),
+                null,
+                Map.of(),
+                Actor.SYSTEM,
+                null);
     }
 
     private void write(
@@ -241,7 +255,7 @@ public class EngineDoor {
                 entry.comment(),
                 entry.payload(),
                 entry.by(),
-                clock.instant());
+                entry.at() == null ? clock.instant() : entry.at());
         projection.write(lifecycle, subjectTypes.of(lifecycle), change);
         EngineTransaction.current().forget(entry.subject().id());
     }
