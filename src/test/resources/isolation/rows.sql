@@ -41,3 +41,5 @@ from consentement where org_id = :org;
 insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref, created_by, created_at, updated_at)
 values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt', 'text/plain', 1, repeat('0', 64), 'ref-of-' || :org, 'agent@' || :org, now(), now());
 insert into document_upload (org_id, storage_ref, started_at) values (:org, :org || '/upload', now() + interval '100 years');
+insert into message_template (id, org_id, code, texts_json, variables_json, created_at, updated_at)
+values (gen_random_uuid(), :org, 'CASE_WELCOME', '[]', '[]', now(), now());
