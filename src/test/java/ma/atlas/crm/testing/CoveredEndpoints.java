@@ -124,6 +124,9 @@ public enum CoveredEndpoints {
             "PUT /admin/message-templates/{code}",
             "DELETE /admin/message-templates/{code}"),
 
+    /** {@code JobAccessApiTests}. */
+    JOBS("GET /jobs/{id}"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 
