@@ -15,6 +15,9 @@ final class OperationTable {
 
     private static final Map<String, String> TABLE = table("""
             POST   /auth/token                                              OPEN
+            GET    /webhooks/whatsapp                                       OPEN
+            POST   /webhooks/whatsapp                                       OPEN
+            POST   /webhooks/whatsapp/status                                OPEN
             GET    /me                                                      ANYBODY_SIGNED_IN
             GET    /organisation                                            ANYBODY_SIGNED_IN
             PATCH  /organisation                                            MANAGE_ORGANISATION

@@ -127,6 +127,9 @@ public enum CoveredEndpoints {
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 
+    /** {@code WhatsAppWebhookApiTests}. */
+    WHATSAPP_WEBHOOKS("GET /webhooks/whatsapp", "POST /webhooks/whatsapp", "POST /webhooks/whatsapp/status"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 
