@@ -17,7 +17,7 @@ class IncomingRows {
 
     static final String LIVING = "select id from dossier where phone = ? and deleted_at is null order by id";
 
-    private static final String TAKEN = "select exists (select from message where provider_message_id = ?)";
+    static final String TAKEN = "select exists (select from message where provider_message_id = ?)";
 
     private final JdbcClient jdbc;
 
