@@ -44,6 +44,8 @@ insert into document_upload (org_id, storage_ref, started_at) values (:org, :org
 insert into scoring_rule_set (id, org_id, rules_json, created_at, updated_at) values (gen_random_uuid(), :org, '[]', now(), now());
 insert into provider_setting (id, org_id, channel, provider, is_active, settings_json, secrets_json, created_at, updated_at)
 values (gen_random_uuid(), :org, 'EMAIL', 'smtp', true, '{}', '{}', now(), now());
+insert into message_template (id, org_id, code, texts_json, variables_json, created_at, updated_at)
+values (gen_random_uuid(), :org, 'CASE_WELCOME', '[]', '[]', now(), now());
 insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id, parameters_json, created_at, updated_at)
 values (gen_random_uuid(), :org, 'test', 'QUEUED', 'agent@' || :org, '{AGENT}', 'isolation-rows', '{}', now(), now());
 insert into dossier_import_line (org_id, job_id, line, external_ref, cells)
