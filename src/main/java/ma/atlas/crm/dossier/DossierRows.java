@@ -13,6 +13,8 @@ import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.shared.SearchWords;
+import ma.atlas.crm.shared.WordSearch;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -103,6 +105,13 @@ class DossierRows {
                 .query((row, number) -> view(row))
                 .list();
         return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
+    }
+
+    /** The best fit first, or the newest: see {@link WordSearch}. */
+    Page<DossierView> page(DossierFilter filter, SearchWords words, PageRequest page) {
+        return new WordSearch<>(
+                        jdbc, "dossier", VIEW, filter.conditions(), filter.parameters(), (row, number) -> view(row))
+                .page(words, page);
     }
 
     private static SubjectSnapshot snapshot(ResultSet row) throws SQLException {
