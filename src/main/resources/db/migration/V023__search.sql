@@ -24,20 +24,34 @@ create function search_words(written text) returns text
                            repeat(' ', 59) || '01234567890123456789'));
 
 create function search_vector(written text, weight "char") returns tsvector
-    language sql immutable parallel safe
-    return setweight(to_tsvector('public.atlas_fr', public.search_words(written))
-                         || to_tsvector('public.atlas_word', public.search_words(written)), weight);
+    language plpgsql immutable parallel safe as
+$$
+declare
+    bare text := public.search_words(written);
+begin
+    return setweight(to_tsvector('public.atlas_fr', bare) || to_tsvector('public.atlas_word', bare), weight);
+end
+$$;
 
 -- A telephone number by every run of at least four of its digits: each end of it is a word, and a run is how one begins. The
 -- national spelling is one more of Moroccan numbers.
 create function phone_vector(phone text) returns tsvector
-    language sql immutable parallel safe
-    return (select coalesce(string_agg(format('''+%s'':1A', spelling), ' '), '')::tsvector
-            from (select substr(digits, n) as spelling
-                  from regexp_replace(coalesce(phone, ''), '[^0-9]', '', 'g') digits
-                           cross join generate_series(1, length(digits) - 3) n
-                  union all
-                  select '0' || substr(phone, 5) where phone ~ '^\+212[0-9]{4,}$') spellings);
+    language plpgsql immutable parallel safe as
+$$
+declare
+    digits    text := regexp_replace(coalesce(phone, ''), '[^0-9]', '', 'g');
+    spellings text := '';
+begin
+    for n in 1 .. length(digits) - 3
+        loop
+            spellings := spellings || '''+' || substr(digits, n) || ''':1A ';
+        end loop;
+    if phone ~ '^\+212[0-9]{4,}$' then
+        spellings := spellings || '''+0' || substr(phone, 5) || ''':1A';
+    end if;
+    return spellings::tsvector;
+end
+$$;
 
 create function quoted_lexeme(lexeme text) returns text
     language sql immutable parallel safe
@@ -120,16 +134,32 @@ create index annonce_words_by_time on annonce_words (org_id, created_at desc, id
 call isolate_by_org('annonce_words');
 
 create function words_of(d dossier) returns tsvector
-    language sql immutable
-    return public.search_vector(d.contact_name, 'A') || public.phone_vector(d.phone) || public.search_vector(d.email, 'B')
-        || public.search_vector((select string_agg(value #>> '{}', ' ')
-                                 from jsonb_path_query(d.payload_json, 'strict $.** ? (@.type() == "string")') value), 'D');
+    language plpgsql immutable as
+$$
+declare
+    words tsvector := public.search_vector(d.contact_name, 'A') || public.phone_vector(d.phone);
+begin
+    if d.email is not null then
+        words := words || public.search_vector(d.email, 'B');
+    end if;
+    if d.payload_json <> '{}' then
+        words := words || public.search_vector(
+                (select string_agg(value #>> '{}', ' ')
+                 from jsonb_path_query(d.payload_json, 'strict $.** ? (@.type() == "string")') value), 'D');
+    end if;
+    return words;
+end
+$$;
 
 create function words_of(a annonce) returns tsvector
-    language sql immutable
+    language plpgsql immutable as
+$$
+begin
     return public.search_vector(a.title, 'A') || public.phone_vector(a.contact_phone)
         || public.search_vector(concat_ws(' ', a.city, a.zone), 'B')
         || public.search_vector(concat_ws(' ', a.address_text, a.contact_name), 'C') || public.search_vector(a.description, 'D');
+end
+$$;
 
 create function dossier_words_follow() returns trigger
     language plpgsql as

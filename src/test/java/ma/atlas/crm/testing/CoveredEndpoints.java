@@ -116,6 +116,15 @@ public enum CoveredEndpoints {
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
 
+    /** {@code DashboardAccessApiTests}. */
+    DASHBOARD(
+            "GET /dashboard/kpis",
+            "GET /dashboard/funnel",
+            "GET /dashboard/sources",
+            "GET /dashboard/durations",
+            "GET /dashboard/top-annonces",
+            "GET /dashboard/agents"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 
