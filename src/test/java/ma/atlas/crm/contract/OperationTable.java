@@ -87,6 +87,12 @@ final class OperationTable {
             POST   /annonces/{id}/publish                                   PUBLISH_ANNONCES
             POST   /annonces/{id}/suspend                                   WRITE_ANNONCES
             POST   /annonces/{id}/archive                                   WRITE_ANNONCES
+            GET    /dashboard/kpis                                           READ_DASHBOARDS
+            GET    /dashboard/funnel                                         READ_DASHBOARDS
+            GET    /dashboard/sources                                        READ_DASHBOARDS
+            GET    /dashboard/durations                                      READ_DASHBOARDS
+            GET    /dashboard/top-annonces                                   READ_DASHBOARDS
+            GET    /dashboard/agents                                         READ_DASHBOARDS
             GET    /audit-events                                            READ_AUDIT
             GET    /jobs/{id}                                               ANYBODY_SIGNED_IN
             GET    /reference-data/{dictType}                               READ_DICTIONARIES

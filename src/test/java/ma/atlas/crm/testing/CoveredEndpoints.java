@@ -142,6 +142,14 @@ public enum CoveredEndpoints {
     SCORING("GET /admin/scoring-rules", "PUT /admin/scoring-rules", "POST /admin/scoring-rules/rescore"),
     /** {@code WhatsAppWebhookApiTests}. */
     WHATSAPP_WEBHOOKS("GET /webhooks/whatsapp", "POST /webhooks/whatsapp", "POST /webhooks/whatsapp/status"),
+    /** {@code DashboardAccessApiTests}. */
+    DASHBOARD(
+            "GET /dashboard/kpis",
+            "GET /dashboard/funnel",
+            "GET /dashboard/sources",
+            "GET /dashboard/durations",
+            "GET /dashboard/top-annonces",
+            "GET /dashboard/agents"),
 
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
