@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Of all that the engine can make of an element, it makes what is listed here. */
 class LifecyclePartsTests {
 
+    @SuppressWarnings("NullAway") // nothing is called
+    private static final NotifyBehavior NOTIFY = new NotifyBehavior(null);
+
     private static final List<String> MADE = List.of(
             "createBoundaryTimerEventActivityBehavior",
             "createExclusiveGatewayActivityBehavior",
@@ -42,7 +45,7 @@ class LifecyclePartsTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("behaviours")
     void no_other_behaviour_is_made(Method method) {
-        assertRefused(LifecycleParts.behaviours(), method);
+        assertRefused(LifecycleParts.behaviours(NOTIFY), method);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,7 +77,8 @@ class LifecyclePartsTests {
                             ? true
                             : type.getDeclaredConstructor().newInstance();
                 }
-                assertThat(method.invoke(LifecycleParts.behaviours(), given)).isNotNull();
+                assertThat(method.invoke(LifecycleParts.behaviours(NOTIFY), given))
+                        .isNotNull();
                 made.add(method.getName());
             }
         }
@@ -86,8 +90,8 @@ class LifecyclePartsTests {
         BaseElement script = new ScriptTask();
         script.setId("harm");
         script.setXmlRowNumber(7);
-        Throwable thrown =
-                catchThrowable(() -> LifecycleParts.behaviours().createScriptTaskActivityBehavior((ScriptTask) script));
+        Throwable thrown = catchThrowable(
+                () -> LifecycleParts.behaviours(NOTIFY).createScriptTaskActivityBehavior((ScriptTask) script));
         Rejected refusal = (Rejected) thrown.getCause();
         assertThat(refusal.properties())
                 .containsEntry(
