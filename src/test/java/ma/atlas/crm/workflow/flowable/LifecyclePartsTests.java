@@ -14,6 +14,7 @@ import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import org.flowable.bpmn.model.BaseElement;
 import org.flowable.bpmn.model.ScriptTask;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.engine.impl.bpmn.parser.factory.ActivityBehaviorFactory;
 import org.flowable.engine.impl.bpmn.parser.factory.ListenerFactory;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,23 @@ class LifecyclePartsTests {
             }
         }
         assertThat(made).containsExactlyInAnyOrderElementsOf(MADE);
+    }
+
+    @Test
+    void a_service_task_is_made_a_notification_by_its_very_text_alone() {
+        ActivityBehaviorFactory behaviours = LifecycleParts.behaviours(NOTIFY);
+        ServiceTask task = new ServiceTask();
+        task.setImplementationType("delegateExpression");
+        task.setImplementation("${notify}");
+        assertThat(behaviours.createServiceTaskDelegateExpressionActivityBehavior(task))
+                .isSameAs(NOTIFY);
+        assertThatThrownBy(() -> behaviours.createServiceTaskExpressionActivityBehavior(task))
+                .isInstanceOf(EngineRefusal.class);
+        for (String other : List.of("", "notify", "${notify }", "#{notify}", "${Notify}", "${notify.x}", "${canary}")) {
+            task.setImplementation(other);
+            assertThatThrownBy(() -> behaviours.createServiceTaskDelegateExpressionActivityBehavior(task))
+                    .isInstanceOf(EngineRefusal.class);
+        }
     }
 
     @Test
