@@ -80,6 +80,7 @@ final class OperationTable {
             POST   /annonces/{id}/suspend                                   WRITE_ANNONCES
             POST   /annonces/{id}/archive                                   WRITE_ANNONCES
             GET    /audit-events                                            READ_AUDIT
+            GET    /jobs/{id}                                               ANYBODY_SIGNED_IN
             GET    /reference-data/{dictType}                               READ_DICTIONARIES
             GET    /admin/reference-data/{dictType}                         READ_DICTIONARIES
             POST   /admin/reference-data/{dictType}                         WRITE_DICTIONARIES

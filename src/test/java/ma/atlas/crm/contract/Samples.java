@@ -12,6 +12,7 @@ import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.Fixtures;
+import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -63,6 +64,16 @@ final class Samples {
                         bpmn.replace("name=\"Contacter\"", "name=\"Joindre\""))
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
+        ids.put("/jobs/{id}", job());
+    }
+
+    private String job() {
+        UUID id = UUID.randomUUID();
+        Sql.inOrganisation(tenant.orgId()).update("""
+                        insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id,
+                                                    parameters_json, created_at, updated_at)
+                        values (?, ?, 'test.counting', 'QUEUED', ?, '{ADMIN_ORG}', 'sample-of-a-job', '{}', now(), now())""", id, tenant.orgId(), tenant.admin());
+        return id.toString();
     }
 
     /** From now on the requests are about a case that nobody has moved. */

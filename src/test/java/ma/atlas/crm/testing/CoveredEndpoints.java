@@ -116,6 +116,9 @@ public enum CoveredEndpoints {
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
 
+    /** {@code JobAccessApiTests}. */
+    JOBS("GET /jobs/{id}"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

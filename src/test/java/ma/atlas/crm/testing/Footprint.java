@@ -17,6 +17,9 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("document", "org_id = ?");
         TABLES.put("document_upload", "org_id = ?");
         TABLES.put("message", "org_id = ?");
+        TABLES.put("outbound_message", "org_id = ?");
+        TABLES.put("outbound_attempt", "org_id = ?");
+        TABLES.put("outbound_lane", "org_id = ?");
         TABLES.put("consentement", "org_id = ?");
         TABLES.put("consentement_history", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
