@@ -41,6 +41,8 @@ from consentement where org_id = :org;
 insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref, created_by, created_at, updated_at)
 values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt', 'text/plain', 1, repeat('0', 64), 'ref-of-' || :org, 'agent@' || :org, now(), now());
 insert into document_upload (org_id, storage_ref, started_at) values (:org, :org || '/upload', now() + interval '100 years');
+insert into message_template (id, org_id, code, texts_json, variables_json, created_at, updated_at)
+values (gen_random_uuid(), :org, 'CASE_WELCOME', '[]', '[]', now(), now());
 insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id, parameters_json, created_at, updated_at)
 values (gen_random_uuid(), :org, 'test', 'QUEUED', 'agent@' || :org, '{AGENT}', 'isolation-rows', '{}', now(), now());
 insert into outbound_message (id, org_id, dossier_id, channel, recipient, content, status, attempts, provider_message_id, created_by, created_at, updated_at, queued_at, sent_at)

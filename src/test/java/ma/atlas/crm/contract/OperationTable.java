@@ -87,6 +87,11 @@ final class OperationTable {
             GET    /admin/reference-data/{dictType}/{code}                  READ_DICTIONARIES
             PUT    /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
             DELETE /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
+            GET    /admin/message-templates                                 READ_TEMPLATES
+            POST   /admin/message-templates                                 MANAGE_ORGANISATION
+            GET    /admin/message-templates/{code}                          READ_TEMPLATES
+            PUT    /admin/message-templates/{code}                          MANAGE_ORGANISATION
+            DELETE /admin/message-templates/{code}                          MANAGE_ORGANISATION
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS

@@ -55,6 +55,11 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/reference-data/{dictType}/{code}", code);
         ids.put("/reference-data/{dictType}", "LOSS_REASON");
+        ids.put(
+                "/admin/message-templates/{code}",
+                admin.post("/admin/message-templates", created("/admin/message-templates"))
+                        .expect(201)
+                        .text("code"));
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -160,6 +165,8 @@ final class Samples {
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");
             case "PUT /admin/reference-data/{dictType}/{code}" -> Map.of("label", "Reworded");
+            case "PUT /admin/message-templates/{code}" ->
+                Map.of("texts", List.of(Map.of("channel", "SMS", "language", "fr", "content", "Merci encore")));
             case "PUT /admin/workflows/{caseType}" ->
                 Map.of("initialStatusCode", "CRM_NEW", "states", List.of(), "transitions", List.of());
             default ->
@@ -208,6 +215,12 @@ final class Samples {
                 body.put("dossierId", dossier);
                 body.put("type", "ACT_NOTE");
                 body.put("content", "À rappeler");
+            }
+            case "/admin/message-templates" -> {
+                body.put("code", fresh("OWN_"));
+                body.put(
+                        "texts",
+                        List.of(Map.of("channel", "SMS", "language", "fr", "content", "Merci de votre visite")));
             }
             case "/users" -> {
                 body.put("login", fresh("user-").toLowerCase(java.util.Locale.ROOT) + "@" + tenant.orgId());

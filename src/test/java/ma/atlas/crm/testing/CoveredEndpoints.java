@@ -116,6 +116,14 @@ public enum CoveredEndpoints {
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
 
+    /** {@code MessageTemplatesApiTests}. */
+    MESSAGE_TEMPLATES(
+            "GET /admin/message-templates",
+            "POST /admin/message-templates",
+            "GET /admin/message-templates/{code}",
+            "PUT /admin/message-templates/{code}",
+            "DELETE /admin/message-templates/{code}"),
+
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 

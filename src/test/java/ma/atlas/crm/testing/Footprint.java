@@ -27,6 +27,7 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
+        TABLES.put("message_template", "org_id = ?");
         TABLES.put("ref_dictionary", "org_id = ?");
         TABLES.put("audit_event", "org_id = ? and action in ('CREATE', 'UPDATE', 'DELETE')");
         TABLES.put("workflow_definition", "org_id = ?");
