@@ -25,6 +25,10 @@ public enum Permission {
     WRITE_CONSENTS(own(Role.AGENT), all(Role.MANAGER)),
     /** What may be said in messages, for whoever sends some. */
     READ_TEMPLATES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
+    READ_OUTBOUND(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    WRITE_OUTBOUND(own(Role.AGENT), all(Role.MANAGER)),
+    /** Sending again what was given up. */
+    RETRY_OUTBOUND(all(Role.ADMIN_ORG)),
     /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),

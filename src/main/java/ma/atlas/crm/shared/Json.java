@@ -49,6 +49,18 @@ public final class Json {
         }
     }
 
+    /** What is in a {@code jsonb} column, read as a type; null when the column is. */
+    public <T> @Nullable T value(@Nullable String column, Class<T> type) {
+        if (column == null) {
+            return null;
+        }
+        try {
+            return mapper.readValue(column, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The object in a {@code jsonb} column; empty when the column is null. */
     public Map<String, Object> object(@Nullable String column) {
         if (column == null) {

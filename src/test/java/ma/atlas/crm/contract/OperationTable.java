@@ -67,6 +67,10 @@ final class OperationTable {
             GET    /consentements/{id}                                      READ_CONSENTS
             PUT    /consentements/{id}                                      WRITE_CONSENTS
             GET    /consentements/{id}/history                              READ_CONSENTS
+            GET    /outbound/messages                                       READ_OUTBOUND
+            POST   /outbound/messages                                       WRITE_OUTBOUND
+            GET    /outbound/messages/{id}                                  READ_OUTBOUND
+            POST   /outbound/messages/{id}/retry                            RETRY_OUTBOUND
             GET    /documents                                               READ_DOSSIERS
             POST   /documents                                               WRITE_DOSSIERS
             GET    /documents/{id}                                          READ_DOSSIERS

@@ -41,7 +41,13 @@ final class Samples {
         ids.put("/organisations/{orgId}", tenant.orgId());
         ids.put("/users/{login}", tenant.agent2());
         for (String collection : List.of(
-                "/appointments", "/parties-prenantes", "/annonces", "/messages", "/consentements", "/activities")) {
+                "/appointments",
+                "/parties-prenantes",
+                "/annonces",
+                "/messages",
+                "/consentements",
+                "/activities",
+                "/outbound/messages")) {
             ids.put(
                     collection + "/{id}",
                     admin.post(collection, created(collection)).expect(201).text("id"));
@@ -86,6 +92,9 @@ final class Samples {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
+        Map<String, Object> consent = created("/consentements");
+        consent.put("channel", "SMS");
+        admin.post("/consentements", consent).expect(201);
     }
 
     /** Who may everything here: for the platform's own operations its administrator. */
@@ -210,6 +219,11 @@ final class Samples {
                 body.put("channel", "EMAIL");
                 body.put("status", "OPT_IN");
                 body.put("meta", Map.of("source", "CONSENT_SRC_FORM", "proof", "Formulaire du site"));
+            }
+            case "/outbound/messages" -> {
+                body.put("dossierId", dossier);
+                body.put("channel", "SMS");
+                body.put("content", "Votre visite est confirmée");
             }
             case "/activities" -> {
                 body.put("dossierId", dossier);

@@ -58,6 +58,13 @@ public enum CoveredEndpoints {
             "PUT /consentements/{id}",
             "GET /consentements/{id}/history"),
 
+    /** {@code OutboundAccessApiTests}. */
+    OUTBOUND(
+            "GET /outbound/messages",
+            "POST /outbound/messages",
+            "GET /outbound/messages/{id}",
+            "POST /outbound/messages/{id}/retry"),
+
     /** {@code ActivityAccessApiTests}. */
     ACTIVITIES(
             "GET /activities",
