@@ -56,5 +56,7 @@ from dossier where org_id = :org;
 insert into outbound_attempt (org_id, message_id, number, provider, status, started_at, finished_at)
 select :org, id, 1, 'none', 'ACCEPTED', now(), now() from outbound_message where org_id = :org;
 insert into outbound_lane (org_id, channel, recipient, due_at) values (:org, 'SMS', '+212600000000', now() + interval '100 years');
+insert into appointment_reminder (id, org_id, appointment_id, starts_at, lead, created_at)
+select gen_random_uuid(), :org, id, starts_at, 'DAY', now() from appointment where org_id = :org;
 insert into outbound_report (org_id, channel, provider_message_id, status, reported_at, received_at)
 values (:org, 'SMS', 'report-of-' || :org, 'DELIVERED', now(), now() + interval '100 years');

@@ -20,6 +20,7 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("outbound_message", "org_id = ?");
         TABLES.put("outbound_attempt", "org_id = ?");
         TABLES.put("outbound_lane", "org_id = ?");
+        TABLES.put("appointment_reminder", "org_id = ?");
         TABLES.put("consentement", "org_id = ?");
         TABLES.put("consentement_history", "org_id = ?");
         TABLES.put("background_job", "org_id = ?");
