@@ -17,6 +17,8 @@ import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
+import ma.atlas.crm.shared.SearchWords;
+import ma.atlas.crm.shared.WordSearch;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -185,6 +187,13 @@ class DossierRows {
                 .query((row, number) -> view(row))
                 .list();
         return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
+    }
+
+    /** The best fit first, or the newest: see {@link WordSearch}. */
+    Page<DossierView> page(DossierFilter filter, SearchWords words, PageRequest page) {
+        return new WordSearch<>(
+                        jdbc, "dossier", VIEW, filter.conditions(), filter.parameters(), (row, number) -> view(row))
+                .page(words, page);
     }
 
     private static SubjectSnapshot snapshot(ResultSet row) throws SQLException {

@@ -102,12 +102,16 @@ public class Dossiers {
         return required(rows.view(id));
     }
 
-    /** Newest first; an agent sees their own, and what is unassigned for their role. */
+    /**
+     * Newest first, or the best fit where words are asked for; an agent sees their own, and what is unassigned for their
+     * role.
+     */
     @Transactional(readOnly = true)
     public Page<DossierView> list(DossierQuery query, PageRequest page) {
         Actor actor = CurrentActor.requiredInOrganisation();
         Reach reach = actor.require(Permission.READ_DOSSIERS);
-        return rows.page(new DossierFilter(query, actor, reach), page);
+        DossierFilter filter = new DossierFilter(query, actor, reach);
+        return query.words() == null ? rows.page(filter, page) : rows.page(filter, query.words(), page);
     }
 
     /**

@@ -15,6 +15,9 @@ final class OperationTable {
 
     private static final Map<String, String> TABLE = table("""
             POST   /auth/token                                              OPEN
+            GET    /webhooks/whatsapp                                       OPEN
+            POST   /webhooks/whatsapp                                       OPEN
+            POST   /webhooks/whatsapp/status                                OPEN
             GET    /me                                                      ANYBODY_SIGNED_IN
             GET    /organisation                                            ANYBODY_SIGNED_IN
             PATCH  /organisation                                            MANAGE_ORGANISATION
@@ -84,6 +87,12 @@ final class OperationTable {
             POST   /annonces/{id}/publish                                   PUBLISH_ANNONCES
             POST   /annonces/{id}/suspend                                   WRITE_ANNONCES
             POST   /annonces/{id}/archive                                   WRITE_ANNONCES
+            GET    /dashboard/kpis                                           READ_DASHBOARDS
+            GET    /dashboard/funnel                                         READ_DASHBOARDS
+            GET    /dashboard/sources                                        READ_DASHBOARDS
+            GET    /dashboard/durations                                      READ_DASHBOARDS
+            GET    /dashboard/top-annonces                                   READ_DASHBOARDS
+            GET    /dashboard/agents                                         READ_DASHBOARDS
             GET    /audit-events                                            READ_AUDIT
             GET    /jobs/{id}                                               ANYBODY_SIGNED_IN
             GET    /reference-data/{dictType}                               READ_DICTIONARIES
@@ -98,6 +107,11 @@ final class OperationTable {
             GET    /admin/providers/{channel}                               MANAGE_ORGANISATION
             PUT    /admin/providers/{channel}                               MANAGE_ORGANISATION
             POST   /webhooks/sms/status                                     OPEN
+            GET    /admin/message-templates                                 READ_TEMPLATES
+            POST   /admin/message-templates                                 MANAGE_ORGANISATION
+            GET    /admin/message-templates/{code}                          READ_TEMPLATES
+            PUT    /admin/message-templates/{code}                          MANAGE_ORGANISATION
+            DELETE /admin/message-templates/{code}                          MANAGE_ORGANISATION
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS

@@ -62,6 +62,11 @@ final class Samples {
         ids.put("/admin/reference-data/{dictType}/{code}", code);
         ids.put("/reference-data/{dictType}", "LOSS_REASON");
         ids.put("/admin/providers/{channel}", "EMAIL");
+        ids.put(
+                "/admin/message-templates/{code}",
+                admin.post("/admin/message-templates", created("/admin/message-templates"))
+                        .expect(201)
+                        .text("code"));
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -182,6 +187,8 @@ final class Samples {
                         "rules",
                         List.of(Map.of("rule", "has(dossier.email)", "points", 5, "reason", Map.of("fr", "Courriel"))));
             case "PUT /admin/providers/{channel}" -> Map.of("provider", "sandbox");
+            case "PUT /admin/message-templates/{code}" ->
+                Map.of("texts", List.of(Map.of("channel", "SMS", "language", "fr", "content", "Merci encore")));
             case "PUT /admin/workflows/{caseType}" ->
                 Map.of("initialStatusCode", "CRM_NEW", "states", List.of(), "transitions", List.of());
             default ->
@@ -235,6 +242,12 @@ final class Samples {
                 body.put("dossierId", dossier);
                 body.put("type", "ACT_NOTE");
                 body.put("content", "À rappeler");
+            }
+            case "/admin/message-templates" -> {
+                body.put("code", fresh("OWN_"));
+                body.put(
+                        "texts",
+                        List.of(Map.of("channel", "SMS", "language", "fr", "content", "Merci de votre visite")));
             }
             case "/users" -> {
                 body.put("login", fresh("user-").toLowerCase(java.util.Locale.ROOT) + "@" + tenant.orgId());
