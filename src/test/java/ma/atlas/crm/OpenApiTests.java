@@ -101,6 +101,9 @@ class OpenApiTests {
             assertThat(operation.path("summary").asText())
                     .as("summary of %s", name)
                     .isNotBlank();
+            assertThat(operation.path("description").asText())
+                    .as("description of %s", name)
+                    .isNotBlank();
             assertThat(operation.path("tags"))
                     .as("tags of %s", name)
                     .hasSize(1)

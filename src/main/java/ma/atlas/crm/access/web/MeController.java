@@ -43,7 +43,10 @@ class MeController {
             List<Role> effectiveRoles) {}
 
     @GetMapping("/api/v1/me")
-    @Operation(summary = "Read who one is and what one may be here")
+    @Operation(
+            summary = "Read who one is and what one may be here",
+            description =
+                    "The login, the roles in the organisation acted in, and the organisations that the token is good for.")
     Me read(@Parameter(hidden = true) @AuthenticationPrincipal Identity identity) {
         Actor actor = CurrentActor.required();
         return new Me(

@@ -42,7 +42,7 @@ class OrganisationsController {
 
     static final String ID = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     static final String LANGUAGE = "fr|en|ar";
-    static final String NOT_ONLY_BLANKS = "(?s).*\\S.*";
+    static final String NOT_ONLY_BLANKS = "[\\s\\S]*\\S[\\s\\S]*";
     static final int LONGEST_NAME = 200;
     static final int MOST_SETTINGS = 100;
 
@@ -124,7 +124,9 @@ class OrganisationsController {
             Boolean active) {}
 
     @GetMapping
-    @Operation(summary = "List the organisations in the order of their ids")
+    @Operation(
+            summary = "List the organisations in the order of their ids",
+            description = "All that this installation serves, page by page.")
     Page<OrganisationResponse> list(
             @Parameter(description = "How many at most, 1..200, by default 50")
                     @RequestParam(required = false)
@@ -148,7 +150,7 @@ class OrganisationsController {
     }
 
     @GetMapping("/{orgId}")
-    @Operation(summary = "Read an organisation")
+    @Operation(summary = "Read an organisation", description = "With its settings, time zone and language.")
     ResponseEntity<OrganisationResponse> read(@Parameter(description = "Its identifier") @PathVariable String orgId) {
         return OrganisationResponse.answer(ResponseEntity.ok(), organisations.get(orgId));
     }

@@ -60,13 +60,17 @@ class OwnOrganisationController {
             Map<String, @Nullable Object> settings) {}
 
     @GetMapping
-    @Operation(summary = "Read the organisation acted in")
+    @Operation(
+            summary = "Read the organisation acted in",
+            description = "With the settings that its people see: time zone, language, and how rules are applied here.")
     ResponseEntity<OrganisationResponse> read() {
         return OrganisationResponse.answer(ResponseEntity.ok(), organisations.own());
     }
 
     @PatchMapping
-    @Operation(summary = "Change the organisation acted in")
+    @Operation(
+            summary = "Change the organisation acted in",
+            description = "Fields that are left out stay as they are; so do settings that are not named.")
     ResponseEntity<OrganisationResponse> change(
             @Parameter(description = "The `ETag` seen; another one in force is a 412")
                     @RequestHeader(value = HttpHeaders.IF_MATCH, required = false)

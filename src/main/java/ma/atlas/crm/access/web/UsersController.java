@@ -119,7 +119,9 @@ class UsersController {
             Boolean active) {}
 
     @GetMapping
-    @Operation(summary = "List the users in the order of their logins")
+    @Operation(
+            summary = "List the users in the order of their logins",
+            description = "Those who can sign in and those who no longer can, page by page.")
     Page<UserResponse> list(
             @Parameter(description = "How many at most, 1..200, by default 50")
                     @RequestParam(required = false)
@@ -131,7 +133,10 @@ class UsersController {
     }
 
     @PostMapping
-    @Operation(summary = "Create a user")
+    @Operation(
+            summary = "Create a user",
+            description =
+                    "A person who signs in with a login and a password. The login ends in `@` and the id of the organisation, and never changes.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserResponse> add(@Valid @RequestBody CreateUser body) {
         User created = users.add(new NewUser(
@@ -145,7 +150,9 @@ class UsersController {
     }
 
     @GetMapping("/{login}")
-    @Operation(summary = "Read a user")
+    @Operation(
+            summary = "Read a user",
+            description = "With the roles and whether the user may sign in. Passwords are never returned.")
     ResponseEntity<UserResponse> read(@Parameter(description = "Their login") @PathVariable String login) {
         return UserResponse.answer(ResponseEntity.ok(), users.get(login));
     }

@@ -115,7 +115,10 @@ class AnnoncesController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read a listing")
+    @Operation(
+            summary = "Read a listing",
+            description =
+                    "As people of the agency see it, with the contact and the address that the public does not get.")
     ResponseEntity<ShownAnnonce> get(
             @Parameter(description = "Identifier of the listing") @PathVariable UUID id,
             @Parameter(description = VIEW, schema = @Schema(allowableValues = PUBLIC))

@@ -128,7 +128,10 @@ class ActivitiesController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read an activity")
+    @Operation(
+            summary = "Read an activity",
+            description =
+                    "A note or a task with all of its text, or a line that the platform wrote about something that happened.")
     ResponseEntity<ActivityResponse> get(@Parameter(description = "Identifier of the activity") @PathVariable UUID id) {
         return tagged(activities.get(id));
     }

@@ -97,7 +97,9 @@ class ConsentementsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read a consent as it stands")
+    @Operation(
+            summary = "Read a consent as it stands",
+            description = "The last thing said of that channel, with its proof; what was said before is its history.")
     ResponseEntity<ConsentementView> get(@Parameter(description = "Identifier of the consent") @PathVariable UUID id) {
         return tagged(consentements.get(id));
     }

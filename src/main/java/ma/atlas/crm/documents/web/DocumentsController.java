@@ -137,7 +137,9 @@ class DocumentsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read what is known of a document")
+    @Operation(
+            summary = "Read what is known of a document",
+            description = "Its type, size, hash and file name. The bytes are at `/documents/{id}/content`.")
     ResponseEntity<DocumentResponse> get(@Parameter(description = "Identifier of the document") @PathVariable UUID id) {
         DocumentView document = documents.get(id);
         return ResponseEntity.ok().eTag(EntityTag.of(document.version())).body(DocumentResponse.of(document));

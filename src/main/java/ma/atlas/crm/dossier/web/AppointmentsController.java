@@ -103,7 +103,9 @@ class AppointmentsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read an appointment")
+    @Operation(
+            summary = "Read an appointment",
+            description = "With its status, and its `ETag` for changing it. One that was deleted is absent.")
     ResponseEntity<AppointmentResponse> get(
             @Parameter(description = "Identifier of the appointment") @PathVariable UUID id, Locale locale) {
         return tagged(appointments.get(id), locale);

@@ -92,7 +92,9 @@ class DossiersController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read a case")
+    @Operation(
+            summary = "Read a case",
+            description = "With its status, its open task, and the version of the lifecycle that it follows.")
     ResponseEntity<DossierView> get(@Parameter(description = "Identifier of the case") @PathVariable UUID id) {
         return tagged(dossiers.get(id));
     }

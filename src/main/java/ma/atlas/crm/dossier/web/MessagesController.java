@@ -78,7 +78,7 @@ class MessagesController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read a message")
+    @Operation(summary = "Read a message", description = "With all of its text. A message is never changed.")
     ResponseEntity<MessageView> get(@Parameter(description = "Identifier of the message") @PathVariable UUID id) {
         MessageView message = messages.get(id);
         return ResponseEntity.ok().eTag(EntityTag.of(message.version())).body(message);

@@ -73,13 +73,18 @@ class PartiesPrenantesController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read a party")
+    @Operation(
+            summary = "Read a party",
+            description = "With everything that is written about it, and its `ETag` for changing it.")
     ResponseEntity<PartiePrenanteView> get(@Parameter(description = "Identifier of the party") @PathVariable UUID id) {
         return tagged(parties.get(id));
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Replace what is written about a party")
+    @Operation(
+            summary = "Replace what is written about a party",
+            description =
+                    "All of it: a field that is left out is emptied. The case and the trace of earlier values stay.")
     @ApiResponse(responseCode = "200", description = "The party", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "422", description = "`dossier-fixed`, `unknown-code`")
     ResponseEntity<PartiePrenanteView> update(

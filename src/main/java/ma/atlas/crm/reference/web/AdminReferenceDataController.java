@@ -78,7 +78,10 @@ class AdminReferenceDataController {
     }
 
     @GetMapping("/{dictType}/{code}")
-    @Operation(summary = "Read a code, active or not")
+    @Operation(
+            summary = "Read a code, active or not",
+            description =
+                    "With its labels in all languages and its metadata; `global` says that it is everybody’s and not this organisation’s own.")
     ResponseEntity<CodeResponse> get(
             @Parameter(description = "The dictionary", example = "LEAD_SOURCE") @PathVariable String dictType,
             @Parameter(description = "The code", example = "LEAD_SOURCE_FORM") @PathVariable String code) {

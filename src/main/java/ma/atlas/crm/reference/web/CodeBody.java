@@ -16,7 +16,7 @@ record CodeBody(
                 description = "Stable key in UPPER_SNAKE_CASE; needed to create a code, and fixed from then on",
                 example = "LEAD_SOURCE_SALON",
                 nullable = true)
-        @Pattern(regexp = "[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*+", message = "{field.upper-snake-case}")
+        @Pattern(regexp = "^[A-Z](?!.*__)[A-Z0-9_]*(?<!_)$", message = "{field.upper-snake-case}")
         @Size(max = 100, message = "{field.too-long}")
         @Nullable
         String code,
@@ -69,7 +69,7 @@ record CodeBody(
     static final String ONE_LINE = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
 
     /** One character at least that people see. */
-    static final String VISIBLE = "(?s).*[^\\p{Z}\\p{C}].*";
+    static final String VISIBLE = "[\\s\\S]*[^\\p{Z}\\p{C}][\\s\\S]*";
 
     private static final String SPACE_AROUND = "^\\p{Z}+|\\p{Z}+$";
 

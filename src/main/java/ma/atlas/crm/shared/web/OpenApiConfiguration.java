@@ -2,6 +2,7 @@ package ma.atlas.crm.shared.web;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -35,7 +36,11 @@ class OpenApiConfiguration {
     @Bean
     OpenAPI atlasApi() {
         return new OpenAPI()
-                .info(new Info().title("Atlas CRM").version("v1").description(DESCRIPTION))
+                .info(new Info()
+                        .title("Atlas CRM")
+                        .version("v1")
+                        .description(DESCRIPTION)
+                        .contact(new Contact().name("Whoever operates this installation")))
                 .addServersItem(new Server().url("/").description("This installation"))
                 .components(new Components()
                         .addSecuritySchemes(

@@ -71,7 +71,10 @@ class TasksController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read an open task with what it can lead to")
+    @Operation(
+            summary = "Read an open task with what it can lead to",
+            description =
+                    "With its case and the moves of its status, each with the reason why the reader may not make it.")
     TaskView get(@Parameter(description = "Identifier of the task") @PathVariable String id, Locale locale) {
         return views.detailed(tasks.get(id), locale);
     }
@@ -95,13 +98,18 @@ class TasksController {
     }
 
     @PostMapping("/{id}/claim")
-    @Operation(summary = "Take an unassigned task, and with it its case")
+    @Operation(
+            summary = "Take an unassigned task, and with it its case",
+            description = "For oneself. Of two who take it at the same moment, one is told 409.")
     TaskView claim(@Parameter(description = "Identifier of the task") @PathVariable String id, Locale locale) {
         return views.listed(tasks.claim(id), locale);
     }
 
     @PostMapping("/{id}/unclaim")
-    @Operation(summary = "Give a task back to its role")
+    @Operation(
+            summary = "Give a task back to its role",
+            description =
+                    "Whoever has the role of its status may take it again, and its case belongs to nobody until then.")
     TaskView unclaim(@Parameter(description = "Identifier of the task") @PathVariable String id, Locale locale) {
         return views.listed(tasks.unclaim(id), locale);
     }

@@ -91,7 +91,9 @@ class WorkflowsController {
     }
 
     @GetMapping("/{caseType}/versions/{version}")
-    @Operation(summary = "Read a version")
+    @Operation(
+            summary = "Read a version",
+            description = "Its states and transitions as tables, and whether it is the one that new cases follow.")
     ResponseEntity<WorkflowResponse> version(
             @Parameter(description = "Case type", example = "CRM_LEAD_BUY") @PathVariable String caseType,
             @Parameter(description = "Version, from 1") @PathVariable int version,
