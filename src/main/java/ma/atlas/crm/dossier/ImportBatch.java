@@ -101,7 +101,7 @@ class ImportBatch {
 
     private Map<String, Dossier> here(Stream<LegacyCase> cases) {
         List<String> refs = cases.map(LegacyCase::shownRef)
-                .filter(ref -> ref != null && ref.indexOf('\0') < 0)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         return refs.isEmpty()
