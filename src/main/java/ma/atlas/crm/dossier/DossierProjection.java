@@ -30,15 +30,18 @@ class DossierProjection {
             where id = ? and version = ? and deleted_at is null""";
 
     private final Json json;
+    private final DossierScores scores;
 
-    DossierProjection(Json json) {
+    DossierProjection(Json json, DossierScores scores) {
         this.json = json;
+        this.scores = scores;
     }
 
     void append(StatusChange change, StatementBatch batch) {
         SubjectSnapshot before = change.before();
         OffsetDateTime at = change.at().atOffset(ZoneOffset.UTC);
         boolean terminal = change.to().terminal();
+        scores.mark(before.id());
         batch.addExpectingOneRow(
                 () -> Rejected.because(CommonProblem.CONFLICT),
                 PROJECT,
@@ -62,6 +65,7 @@ class DossierProjection {
 
     void append(AssignmentChange change, StatementBatch batch) {
         OffsetDateTime at = change.at().atOffset(ZoneOffset.UTC);
+        scores.mark(change.before().id());
         batch.addExpectingOneRow(
                 () -> Rejected.because(CommonProblem.CONFLICT),
                 ASSIGN,

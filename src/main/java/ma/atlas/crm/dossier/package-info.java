@@ -10,10 +10,12 @@
             "consentement",
             "annonce",
             "documents",
-            "schedule",
             "jobs",
             "jobs::web",
+            "schedule",
+            "scoring",
             "workflow",
+            "workflow::guard",
             "workflow::web"
         })
 @NullMarked

@@ -58,6 +58,18 @@ public final class Json {
         }
     }
 
+    /** What is in a {@code jsonb} column, read as a type; null when the column is. */
+    public <T> @Nullable T value(@Nullable String column, Class<T> type) {
+        if (column == null) {
+            return null;
+        }
+        try {
+            return mapper.readValue(column, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The object in a {@code jsonb} column; empty when the column is null. */
     public Map<String, Object> object(@Nullable String column) {
         if (column == null) {
@@ -71,13 +83,24 @@ public final class Json {
         }
     }
 
+    /** The elements of a {@code jsonb} array, each read as a type. */
+    public <T> List<T> list(String column, Class<T> type) {
+        try {
+            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, type));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The texts in a {@code jsonb} array; null when the column is null. */
     public @Nullable List<String> texts(@Nullable String column) {
-        if (column == null) {
-            return null;
-        }
+        return column == null ? null : list(column, String.class);
+    }
+
+    /** The elements of a {@code jsonb} array. */
+    public <T> List<T> list(String column, Class<T> element) {
         try {
-            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, String.class));
+            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, element));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,7 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("outbound_message", "org_id = ?");
         TABLES.put("outbound_attempt", "org_id = ?");
         TABLES.put("outbound_lane", "org_id = ?");
+        TABLES.put("appointment_reminder", "org_id = ?");
         TABLES.put("consentement", "org_id = ?");
         TABLES.put("consentement_history", "org_id = ?");
         TABLES.put("background_job", "org_id = ?");
@@ -28,7 +29,9 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
+        TABLES.put("provider_setting", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
+        TABLES.put("message_template", "org_id = ?");
         TABLES.put("ref_dictionary", "org_id = ?");
         TABLES.put("audit_event", "org_id = ? and action in ('CREATE', 'UPDATE', 'DELETE')");
         TABLES.put("workflow_definition", "org_id = ?");
