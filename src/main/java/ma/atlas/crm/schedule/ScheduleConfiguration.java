@@ -1,6 +1,7 @@
 package ma.atlas.crm.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -15,9 +16,10 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** One scheduler of all {@link Sweep}s and all db-scheduler tasks that the modules declare as beans. */
+/** One scheduler of all {@link Sweep}s, all {@link QueueWork} and all db-scheduler tasks that the modules declare as beans. */
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
 
@@ -26,6 +28,7 @@ class ScheduleConfiguration {
 
     /** For whoever has work to schedule: joins the transaction that is running. */
     @Bean
+    @Primary
     SchedulerClient schedulerClient(DataSource dataSource) {
         return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .jdbcCustomization(database())
@@ -38,14 +41,20 @@ class ScheduleConfiguration {
             DataSource dataSource,
             ObjectProvider<Task<?>> tasks,
             ObjectProvider<Sweep> sweeps,
+            ObjectProvider<QueueWork> queues,
             ScheduleSettings settings,
             Clock clock) {
-        List<RecurringTask<Void>> recurring =
-                sweeps.stream().map(ScheduleConfiguration::task).toList();
-        return Scheduler.create(
-                        new TransactionAwareDataSourceProxy(dataSource),
-                        tasks.stream().toList())
-                .startTasks(recurring)
+        return builder(dataSource, tasks.stream().toList(), sweeps.stream().toList(), settings, clock)
+                .startTasks(queues.stream()
+                        .flatMap(work -> QueueWorkers.of(work).stream())
+                        .toList())
+                .build();
+    }
+
+    static SchedulerBuilder builder(
+            DataSource dataSource, List<Task<?>> tasks, List<Sweep> sweeps, ScheduleSettings settings, Clock clock) {
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
+                .startTasks(sweeps.stream().map(ScheduleConfiguration::task).toList())
                 .clock(clock::instant)
                 .jdbcCustomization(database())
                 .pollUsingLockAndFetch(0.5, 2.0)
@@ -53,8 +62,7 @@ class ScheduleConfiguration {
                 .pollingInterval(settings.polling())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(TIME_TO_FINISH)
-                .build();
+                .shutdownMaxWait(TIME_TO_FINISH);
     }
 
     private static PostgreSqlJdbcCustomization database() {

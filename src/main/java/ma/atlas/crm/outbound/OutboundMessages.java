@@ -1,0 +1,114 @@
+package ma.atlas.crm.outbound;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.consentement.Channel;
+import ma.atlas.crm.consentement.ConsentProblem;
+import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.dossier.DossierContact;
+import ma.atlas.crm.dossier.DossierContacts;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.shared.Rejected;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Messages to people, for whatever has something to say. A message is a row of the transaction that wants it: with that it is
+ * there or it is not, and a worker sends it afterwards.
+ */
+@Component
+public class OutboundMessages {
+
+    private final OutboundMessageRepository repository;
+    private final OutboundReading reading;
+    private final OutboundLanes lanes;
+    private final OutboundRefusals refusals;
+    private final LetterRules letters;
+    private final SendingRules sending;
+    private final DossierContacts contacts;
+    private final Clock clock;
+
+    OutboundMessages(
+            OutboundMessageRepository repository,
+            OutboundReading reading,
+            OutboundLanes lanes,
+            OutboundRefusals refusals,
+            LetterRules letters,
+            SendingRules sending,
+            DossierContacts contacts,
+            Clock clock) {
+        this.repository = repository;
+        this.reading = reading;
+        this.lanes = lanes;
+        this.refusals = refusals;
+        this.letters = letters;
+        this.sending = sending;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a message in the transaction of the caller, who has decided that it may be wanted; whether the person may be written
+     * to is decided here. A refusal leaves the transaction as it is: the caller may go on without the message.
+     *
+     * @return the message; where its key was used before, the one that was queued then
+     * @throws Rejected {@code consent-required} and {@code template-required}, which are journalled whatever becomes of the
+     *     transaction; {@code not-found} of the case, {@code unknown-member}, {@code channel-not-sendable}, {@code unknown-code},
+     *     {@code template-variables}, {@code invalid-input}
+     */
+    @Transactional(noRollbackFor = Rejected.class)
+    public OutboundMessageView queue(NewOutboundMessage wanted) {
+        String key = wanted.onceKey();
+        if (key != null) {
+            lanes.holdKey(key);
+            Optional<OutboundMessageView> queued = reading.findOnce(key);
+            if (queued.isPresent()) {
+                return queued.get();
+            }
+        }
+        String to = letters.recipient(wanted, contact(wanted.subject()));
+        requirePermitted(wanted.subject(), wanted.channel(), to, wanted.templateCode() == null);
+        return insert(wanted, letters.letter(wanted, to));
+    }
+
+    /**
+     * A message, with what became of it. Decides on nobody's behalf who may know: the caller has.
+     *
+     * @throws Rejected {@code not-found}
+     */
+    @Transactional(readOnly = true)
+    public OutboundMessageView read(UUID id) {
+        return reading.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+    }
+
+    /** Null for a member, whom nobody keeps yet. */
+    private @Nullable DossierContact contact(ConsentSubject whose) {
+        return switch (whose.kind()) {
+            case DOSSIER -> contacts.find(whose.id()).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+            case MEMBER -> throw Rejected.because(ConsentProblem.UNKNOWN_MEMBER, whose.id());
+        };
+    }
+
+    /** A refusal is journalled, whatever becomes of the transaction. */
+    void requirePermitted(ConsentSubject whose, Channel channel, String to, boolean freeText) {
+        sending.refusal(whose, channel, to, freeText).ifPresent(problem -> {
+            refusals.refused(whose, channel, problem);
+            throw Rejected.because(problem, channel);
+        });
+    }
+
+    private OutboundMessageView insert(NewOutboundMessage wanted, Letter letter) {
+        Instant now = clock.instant();
+        UUID id = Ids.next();
+        String author = CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM);
+        lanes.join(letter.channel(), letter.to(), now);
+        repository.saveAndFlush(new OutboundMessage(id, wanted.subject(), letter, wanted.onceKey(), author, now));
+        return read(id);
+    }
+}

@@ -1,0 +1,53 @@
+package ma.atlas.crm.outbound;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import ma.atlas.crm.consentement.Channel;
+import ma.atlas.crm.consentement.ConsentStatus;
+import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.consentement.Consents;
+import ma.atlas.crm.dossier.DossierContacts;
+import org.springframework.stereotype.Component;
+
+/** Whether somebody may be written to: asked before anything is queued, and once more right before it is sent. */
+@Component
+class SendingRules {
+
+    /** How long somebody who has written by WhatsApp may be answered in one's own words. */
+    private static final Duration CONVERSATION = Duration.ofHours(24);
+
+    private final Consents consents;
+    private final DossierContacts contacts;
+    private final Clock clock;
+
+    SendingRules(Consents consents, DossierContacts contacts, Clock clock) {
+        this.consents = consents;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    /** Without a word of theirs the answer is no. */
+    boolean hasConsent(ConsentSubject whose, Channel channel) {
+        return consents.current(whose, channel)
+                .filter(consent -> consent.status() == ConsentStatus.OPT_IN)
+                .isPresent();
+    }
+
+    /** Why these words may not go to that person now; empty when they may. */
+    Optional<OutboundProblem> refusal(ConsentSubject whose, Channel channel, String to, boolean freeText) {
+        if (!hasConsent(whose, channel)) {
+            return Optional.of(OutboundProblem.CONSENT_REQUIRED);
+        }
+        return channel == Channel.WHATSAPP && freeText && !isConversing(whose, to)
+                ? Optional.of(OutboundProblem.TEMPLATE_REQUIRED)
+                : Optional.empty();
+    }
+
+    private boolean isConversing(ConsentSubject whose, String phone) {
+        Instant now = clock.instant();
+        return whose.kind() == ConsentSubject.Kind.DOSSIER
+                && contacts.hasWritten(whose.id(), phone, Channel.WHATSAPP, now.minus(CONVERSATION), now);
+    }
+}
