@@ -143,8 +143,7 @@ class AuditPartitionTests {
     }
 
     private static void seal() {
-        Sql.withoutOrganisation()
-                .one(Integer.class, "select seal_audit_events(?, '2100-01-01T00:00:00Z', 1000)", ORG);
+        Sql.withoutOrganisation().one(Integer.class, "select seal_audit_events(?, '2100-01-01T00:00:00Z', 1000)", ORG);
     }
 
     @Test

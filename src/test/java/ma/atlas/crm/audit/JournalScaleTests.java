@@ -90,9 +90,11 @@ class JournalScaleTests {
             assertThat(verification).isLessThan(LONGEST_VERIFICATION);
 
             for (String format : List.of("csv", "json")) {
-                timed(format, () -> assertThat(lines(get(address + "/export?format=" + format, token)))
-                        .as("an event on each line of %s, and a line or two around them", format)
-                        .isBetween(known, known + 5));
+                timed(
+                        format,
+                        () -> assertThat(lines(get(address + "/export?format=" + format, token)))
+                                .as("an event on each line of %s, and a line or two around them", format)
+                                .isBetween(known, known + 5));
             }
             assertThat(mostInUse()).as("in use before: %s MB", before).isLessThan(before + 32);
             assertThat(atlas.output()).doesNotContain("OutOfMemory");
