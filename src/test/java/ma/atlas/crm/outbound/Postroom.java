@@ -67,6 +67,13 @@ class Postroom {
         }
     }
 
+    /** As the administrator does. */
+    void retry(Office office, UUID id) {
+        api.as(office.tenant().admin())
+                .post("/outbound/messages/{id}/retry", null, id)
+                .expect(200);
+    }
+
     void advance(Duration time) {
         clock.advance(time);
     }
