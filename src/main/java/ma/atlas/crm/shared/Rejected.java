@@ -53,6 +53,13 @@ public final class Rejected extends RuntimeException {
                         .toList());
     }
 
+    /** What is understood and refused for several fields, each for a reason of its own; the detail names the fields. */
+    public static Rejected inFields(ProblemType type, List<FieldError> errors) {
+        String fields =
+                errors.stream().map(FieldError::field).distinct().collect(java.util.stream.Collectors.joining(", "));
+        return new Rejected(type, List.of(fields), List.copyOf(errors));
+    }
+
     private static Object shown(@Nullable Object argument) {
         if (argument == null) {
             return "–";
