@@ -109,6 +109,8 @@ class DeliveryKillProcessTests {
         int rounds = 0;
         try (Sink sink = new Sink(arrival -> fleet.judge(arrival), arrival -> fleet.kill(arrival))) {
             fleet = new Fleet(directory, url(), sink.address(), KILLS, KILLS_OF_WHOLE_ONES);
+            queueOneToEach(rounds++);
+            fleet.train(() -> sink.arrivals().size());
             while (!fleet.isDone()) {
                 if (count("outbound_message where status = 'QUEUED'") < WAITING) {
                     queueOneToEach(rounds++);

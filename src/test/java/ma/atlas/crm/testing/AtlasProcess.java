@@ -52,13 +52,17 @@ public final class AtlasProcess implements AutoCloseable {
     }
 
     /**
-     * With classes of its own besides, which may contribute beans as the application's do.
+     * With another class path, which may contribute beans as the application does.
      *
-     * @param classes a directory
+     * @param classPath {@link #classPath()} and more
      */
-    public static AtlasProcess startWith(
-            Path classes, Path directory, Map<String, String> environment, String... arguments) {
-        return start(directory, classes + File.pathSeparator + classPath(), List.of(), environment, arguments);
+    public static AtlasProcess startFrom(
+            String classPath,
+            Path directory,
+            List<String> options,
+            Map<String, String> environment,
+            String... arguments) {
+        return start(directory, classPath, options, environment, arguments);
     }
 
     private static AtlasProcess start(
@@ -89,7 +93,7 @@ public final class AtlasProcess implements AutoCloseable {
     }
 
     /** What Maven gave this JVM, without the tests' own files, which would change how the application logs. */
-    private static String classPath() {
+    public static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
