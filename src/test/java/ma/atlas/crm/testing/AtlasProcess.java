@@ -48,12 +48,35 @@ public final class AtlasProcess implements AutoCloseable {
      */
     public static AtlasProcess start(
             Path directory, List<String> options, Map<String, String> environment, String... arguments) {
+        return start(directory, classPath(), options, environment, arguments);
+    }
+
+    /**
+     * With another class path, which may contribute beans as the application does.
+     *
+     * @param classPath {@link #classPath()} and more
+     */
+    public static AtlasProcess startFrom(
+            String classPath,
+            Path directory,
+            List<String> options,
+            Map<String, String> environment,
+            String... arguments) {
+        return start(directory, classPath, options, environment, arguments);
+    }
+
+    private static AtlasProcess start(
+            Path directory,
+            String classPath,
+            List<String> options,
+            Map<String, String> environment,
+            String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), AtlasApplication.class.getName(), "--server.port=0"));
+        command.addAll(List.of("-cp", classPath, AtlasApplication.class.getName(), "--server.port=0"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(directory, "output", ".log");
@@ -70,7 +93,7 @@ public final class AtlasProcess implements AutoCloseable {
     }
 
     /** What Maven gave this JVM, without the tests' own files, which would change how the application logs. */
-    private static String classPath() {
+    public static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
@@ -111,6 +134,14 @@ public final class AtlasProcess implements AutoCloseable {
             throw new IllegalStateException("Expected the process to end, but its output is:%n%s".formatted(output()));
         }
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public String output() {
