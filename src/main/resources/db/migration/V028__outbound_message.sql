@@ -25,6 +25,8 @@ create table outbound_message
     provider_message_id text,
     failure_code        text,
     failure_detail      text,
+    -- What the correspondence of the case keeps of it, once it was sent.
+    message_id          uuid references message,
     -- What it is about, where it must not be said twice.
     once_key            text,
     created_by          text        not null,

@@ -34,7 +34,10 @@ class AuditRulesTests {
 
     /** What writes the rows of entities without JPA, and why the journal misses nothing by it. */
     private static final Map<String, String> SQL_WRITERS = Map.of(
+            "AppointmentReminderRows", "AppointmentReminders records what it cancels",
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",
+            "DossierScores", "what a score follows from is journalled, and scores are no field of the journal",
+            "OutboundRows", "OutboundTrace records how a message ends; that it is in hand is told by its attempt",
             "DossierTimeline", "touches the last activity, which is no field of the journal",
             "Timeline", "tells what is journalled already, and withdraws the tasks of what is deleted");
 

@@ -11,9 +11,10 @@ import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Keeps every state of a consent, and tells whose it is. */
+/** Keeps every state of a consent, and tells whose it is, and who acts on it. */
 @Component
 class ConsentLog {
 
@@ -28,8 +29,15 @@ class ConsentLog {
     private final TimelineWords words;
     private final Dictionaries dictionaries;
     private final Json json;
+    private final ApplicationEventPublisher events;
 
-    ConsentLog(Timeline timeline, TimelineWords words, Dictionaries dictionaries, Json json) {
+    ConsentLog(
+            Timeline timeline,
+            TimelineWords words,
+            Dictionaries dictionaries,
+            Json json,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.timeline = timeline;
         this.words = words;
         this.dictionaries = dictionaries;
@@ -37,7 +45,7 @@ class ConsentLog {
     }
 
     /**
-     * Writes in the current transaction, in one round trip.
+     * Writes in the current transaction, in one round trip; who acts on it writes more.
      *
      * @param before what was said of the channel until now, null for nothing
      */
@@ -63,6 +71,7 @@ class ConsentLog {
                         ENTITY_TYPE,
                         now.id().toString()),
                 batch);
+        events.publishEvent(new ConsentChanged(subject, now.channel(), now.status()));
     }
 
     private String summary(@Nullable ConsentStatus before, ConsentementView now) {

@@ -20,6 +20,7 @@ import ma.atlas.crm.tenancy.Organisation;
 import ma.atlas.crm.tenancy.OrganisationRows;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,7 @@ public class Appointments {
     private final DossierRows dossiers;
     private final DossierGate gate;
     private final OrganisationRows organisations;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Appointments(
@@ -47,6 +49,7 @@ public class Appointments {
             DossierRows dossiers,
             DossierGate gate,
             OrganisationRows organisations,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.rows = rows;
@@ -55,6 +58,7 @@ public class Appointments {
         this.dossiers = dossiers;
         this.gate = gate;
         this.organisations = organisations;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -142,6 +146,10 @@ public class Appointments {
         appointment.rewrite(after, clock.instant());
         repository.flush();
         log.changed(organisation, appointment.dossierId(), id, before, after);
+        if (!after.startsAt().equals(before.startsAt())
+                || !after.statusCode().equals(before.statusCode())) {
+            events.publishEvent(new AppointmentChanged(id, appointment.dossierId()));
+        }
         return written(id, exclusive);
     }
 
@@ -156,6 +164,7 @@ public class Appointments {
         appointment.delete(clock.instant());
         repository.flush();
         log.deleted(organisation(), appointment.dossierId(), id, appointment.fields());
+        events.publishEvent(new AppointmentChanged(id, appointment.dossierId()));
     }
 
     /**

@@ -28,9 +28,11 @@ public class DossierContacts {
                   and m."timestamp" > :after and m."timestamp" <= :until)""";
 
     private final JdbcClient jdbc;
+    private final DossierRows rows;
 
-    DossierContacts(JdbcClient jdbc) {
+    DossierContacts(JdbcClient jdbc, DossierRows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /** Empty for a case that is absent or deleted. */
@@ -44,6 +46,12 @@ public class DossierContacts {
                         row.getString("phone"),
                         row.getString("email")))
                 .optional();
+    }
+
+    /** Keeps others from changing or deleting a case until the transaction ends; false when it is absent or deleted. */
+    @Transactional
+    public boolean hold(UUID dossierId) {
+        return rows.lock(dossierId).isPresent();
     }
 
     /** Whether a message came in, after one time and until another, in a case or in an open one of the same number. */

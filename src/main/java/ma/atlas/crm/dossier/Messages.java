@@ -54,8 +54,22 @@ public class Messages {
         if (timestamp.isAfter(now.plus(FURTHEST_AHEAD))) {
             throw Rejected.because(DossierProblem.MESSAGE_IN_FUTURE, timestamp);
         }
+        return write(wanted, timestamp, now);
+    }
+
+    /**
+     * Logs a communication that the platform itself carried, for the module that did. Decides on nobody's behalf: the caller
+     * has, and holds the case.
+     */
+    @Transactional
+    public MessageView record(NewMessage carried) {
+        Instant now = clock.instant();
+        return write(carried, carried.timestamp() == null ? now : carried.timestamp(), now);
+    }
+
+    private MessageView write(NewMessage message, Instant timestamp, Instant now) {
         MessageView logged = repository
-                .saveAndFlush(new Message(Ids.next(), wanted, timestamp, now))
+                .saveAndFlush(new Message(Ids.next(), message, timestamp, now))
                 .view();
         log.logged(logged);
         return logged;

@@ -10,7 +10,7 @@ interface MessageTemplateRepository extends Repository<MessageTemplate, UUID> {
 
     MessageTemplate saveAndFlush(MessageTemplate template);
 
-    void saveAll(Iterable<MessageTemplate> templates);
+    void saveAllAndFlush(Iterable<MessageTemplate> templates);
 
     void flush();
 }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +50,24 @@ class MessageTemplateRows {
     }
 
     /** A template as a message is made of it. */
-    record Usable(TemplateFields fields, String defaultLanguage) {}
+    record Usable(TemplateFields fields, String defaultLanguage) {
+
+        boolean speaks(Channel channel) {
+            return fields.texts().stream().anyMatch(text -> text.channel() == channel);
+        }
+
+        /** Of what there is to say, what the template asks for, as long as it may be. */
+        Map<String, String> fitting(Map<String, String> values) {
+            Map<String, String> fitting = new HashMap<>();
+            for (TemplateVariable variable : fields.variables()) {
+                String value = values.get(variable.name());
+                if (value != null) {
+                    fitting.put(variable.name(), variable.cut(value));
+                }
+            }
+            return fitting;
+        }
+    }
 
     Optional<Usable> usable(String code) {
         return jdbc.sql(USABLE)

@@ -65,6 +65,9 @@ public record OutboundMessageView(
         @Schema(description = "Every time that it was handed to a provider, the first one first")
         List<OutboundAttemptView> attempts,
 
+        @Schema(description = "Message of the case that it was logged as when it was sent", nullable = true) @Nullable
+        UUID messageId,
+
         @Schema(description = "Login of who had it sent") String createdBy,
 
         @Schema(description = "Version of the row, also its ETag")

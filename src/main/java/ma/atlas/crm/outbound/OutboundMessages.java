@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.consentement.ConsentProblem;
 import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.dossier.DossierContact;
@@ -72,9 +73,18 @@ public class OutboundMessages {
             }
         }
         String to = letters.recipient(wanted, contact(wanted.subject()));
-        sending.refusal(wanted.subject(), wanted.channel(), to, wanted.templateCode() == null)
-                .ifPresent(problem -> refuse(wanted, problem));
+        requirePermitted(wanted.subject(), wanted.channel(), to, wanted.templateCode() == null);
         return insert(wanted, letters.letter(wanted, to));
+    }
+
+    /**
+     * A message, with what became of it. Decides on nobody's behalf who may know: the caller has.
+     *
+     * @throws Rejected {@code not-found}
+     */
+    @Transactional(readOnly = true)
+    public OutboundMessageView read(UUID id) {
+        return reading.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
     }
 
     /** Null for a member, whom nobody keeps yet. */
@@ -85,9 +95,12 @@ public class OutboundMessages {
         };
     }
 
-    private void refuse(NewOutboundMessage wanted, OutboundProblem problem) {
-        refusals.refused(wanted.subject(), wanted.channel(), problem);
-        throw Rejected.because(problem, wanted.channel());
+    /** A refusal is journalled, whatever becomes of the transaction. */
+    void requirePermitted(ConsentSubject whose, Channel channel, String to, boolean freeText) {
+        sending.refusal(whose, channel, to, freeText).ifPresent(problem -> {
+            refusals.refused(whose, channel, problem);
+            throw Rejected.because(problem, channel);
+        });
     }
 
     private OutboundMessageView insert(NewOutboundMessage wanted, Letter letter) {
@@ -96,6 +109,6 @@ public class OutboundMessages {
         String author = CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM);
         lanes.join(letter.channel(), letter.to(), now);
         repository.saveAndFlush(new OutboundMessage(id, wanted.subject(), letter, wanted.onceKey(), author, now));
-        return reading.find(id).orElseThrow();
+        return read(id);
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.consentement.Channel;
+import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Json;
+import ma.atlas.crm.shared.Page;
+import ma.atlas.crm.shared.PageRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,7 @@ class OutboundReading {
     static final String ROW = """
             select m.id, m.dossier_id, m.member_id, m.channel, m.recipient, m.template_code, m.subject, m.content,
                    m.variables_json, m.status, m.provider_message_id, m.failure_code, m.failure_detail, m.next_attempt_at,
-                   m.sent_at, m.delivered_at, m.created_by, m.version, m.created_at, m.updated_at,
+                   m.sent_at, m.delivered_at, m.message_id, m.created_by, m.version, m.created_at, m.updated_at,
                    (select jsonb_agg(jsonb_build_array(a.number, a.provider, a.status, a.code, a.detail, a.started_at,
                                                        a.finished_at) order by a.number)
                     from outbound_attempt a
@@ -49,6 +52,13 @@ class OutboundReading {
                 .optional();
     }
 
+    /** A page of a list. */
+    Page<OutboundMessageView> page(OutboundList list, PageRequest page) {
+        List<OutboundMessageView> rows =
+                jdbc.sql(list.sql()).params(list.parameters()).query(this::view).list();
+        return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
+    }
+
     private OutboundMessageView view(ResultSet row, int number) throws SQLException {
         return new OutboundMessageView(
                 row.getObject("id", UUID.class),
@@ -68,6 +78,7 @@ class OutboundReading {
                 instant(row, "sent_at"),
                 instant(row, "delivered_at"),
                 attempts(json.read(row.getString("attempts"))),
+                row.getObject("message_id", UUID.class),
                 row.getString("created_by"),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

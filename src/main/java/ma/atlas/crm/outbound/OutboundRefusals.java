@@ -25,11 +25,15 @@ class OutboundRefusals {
     }
 
     void refused(ConsentSubject whose, Channel channel, OutboundProblem problem) {
+        own.executeWithoutResult(status -> noted(whose, channel, problem));
+    }
+
+    /** In the caller’s transaction, which goes on without the message. */
+    void noted(ConsentSubject whose, Channel channel, OutboundProblem problem) {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("operation", "outbound");
         what.put("channel", channel);
         what.put("code", problem.code());
-        own.executeWithoutResult(status -> trail.record(
-                new AuditEntry(whose.entityType(), whose.id().toString(), AuditEntry.Action.REFUSE, null, what)));
+        trail.record(new AuditEntry(whose.entityType(), whose.id().toString(), AuditEntry.Action.REFUSE, null, what));
     }
 }

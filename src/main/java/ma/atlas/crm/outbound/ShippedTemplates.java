@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * application starts; what it has, or had and deleted, stays as it is.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class ShippedTemplates implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShippedTemplates.class);
@@ -63,8 +66,9 @@ class ShippedTemplates implements ApplicationRunner {
         this.clock = clock;
     }
 
-    /** In the transaction of the onboarding. */
+    /** In the transaction of the onboarding, before the lifecycles that have some of them sent. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void onboarded(OrganisationOnboarded organisation) {
         save(template -> true);
     }
@@ -87,7 +91,7 @@ class ShippedTemplates implements ApplicationRunner {
                 .map(template -> new MessageTemplate(Ids.next(), template.code(), template.fields(), clock.instant()))
                 .toList();
         if (!missing.isEmpty()) {
-            repository.saveAll(missing);
+            repository.saveAllAndFlush(missing);
             LOG.debug("Added {} message templates", missing.size());
         }
     }

@@ -36,8 +36,9 @@ class StoredTemplates implements Templates {
         this.rows = rows;
     }
 
+    /** A refusal leaves the transaction of the caller as it is. */
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Rejected.class)
     public Rendered render(String code, Channel channel, @Nullable String language, Map<String, String> variables) {
         return render(code, rows.usable(code).orElseThrow(() -> unknown(code)), channel, language, variables);
     }

@@ -26,6 +26,14 @@ public record TemplateVariable(
 
     static final int LONGEST = 1_000;
 
+    /** As much of a value as there is room for. */
+    String cut(String value) {
+        int longest = maxLength == null ? LONGEST : maxLength;
+        return value.codePointCount(0, value.length()) <= longest
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, longest - 1)) + "…";
+    }
+
     /** What is wrong with a value; empty where it is fit. */
     Optional<FieldError> refusal(String field, String value) {
         int longest = maxLength == null ? LONGEST : maxLength;

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** One scheduler of all {@link Sweep}s and all db-scheduler tasks that the modules declare as beans. */
+/** One scheduler of all {@link Sweep}s, all {@link QueueWork} and all db-scheduler tasks that the modules declare as beans. */
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
 
@@ -41,9 +41,13 @@ class ScheduleConfiguration {
             DataSource dataSource,
             ObjectProvider<Task<?>> tasks,
             ObjectProvider<Sweep> sweeps,
+            ObjectProvider<QueueWork> queues,
             ScheduleSettings settings,
             Clock clock) {
         return builder(dataSource, tasks.stream().toList(), sweeps.stream().toList(), settings, clock)
+                .startTasks(queues.stream()
+                        .flatMap(work -> QueueWorkers.of(work).stream())
+                        .toList())
                 .build();
     }
 

@@ -15,6 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("atlas.schedule")
 record ScheduleSettings(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("6") int threads,
+        @DefaultValue("8") int threads,
         @DefaultValue("1s") Duration polling,
         @DefaultValue("15s") Duration heartbeat) {}

@@ -37,6 +37,15 @@ public final class Json {
         return mapper.valueToTree(value);
     }
 
+    /** The value that {@link #tree} was made of. */
+    public <T> T value(JsonNode tree, Class<T> type) {
+        try {
+            return mapper.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whatever is in a {@code jsonb} column, as it is; null when the column is. */
     public @Nullable JsonNode read(@Nullable String column) {
         if (column == null) {
@@ -44,6 +53,18 @@ public final class Json {
         }
         try {
             return mapper.readTree(column);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is in a {@code jsonb} column, read as a type; null when the column is. */
+    public <T> @Nullable T value(@Nullable String column, Class<T> type) {
+        if (column == null) {
+            return null;
+        }
+        try {
+            return mapper.readValue(column, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,11 +94,13 @@ public final class Json {
 
     /** The texts in a {@code jsonb} array; null when the column is null. */
     public @Nullable List<String> texts(@Nullable String column) {
-        if (column == null) {
-            return null;
-        }
+        return column == null ? null : list(column, String.class);
+    }
+
+    /** The elements of a {@code jsonb} array. */
+    public <T> List<T> list(String column, Class<T> element) {
         try {
-            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, String.class));
+            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, element));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,6 +46,8 @@ class OperationContractApiTests {
             "GET /reference-data/{dictType}",
             "GET /admin/reference-data/{dictType}",
             "POST /admin/reference-data/{dictType}",
+            "GET /admin/providers/{channel}",
+            "PUT /admin/providers/{channel}",
             "GET /admin/workflows/{caseType}",
             "PUT /admin/workflows/{caseType}",
             "POST /admin/workflows/{caseType}/bpmn",
@@ -58,6 +60,7 @@ class OperationContractApiTests {
     private static final Set<String> REFUSED_AS_THINGS_STAND = Set.of(
             "POST /dossiers/{id}/reopen",
             "POST /annonces/{id}/suspend",
+            "POST /outbound/messages/{id}/retry",
             "POST /tasks/{id}/claim",
             "POST /tasks/{id}/unclaim",
             "POST /tasks/{id}/assign");

@@ -40,6 +40,7 @@ final class OperationTable {
             GET    /dossiers/{id}/timeline                                  READ_DOSSIERS
             POST   /dossiers/{id}/assign                                    ASSIGN_DOSSIERS
             POST   /dossiers/{id}/reopen                                    REOPEN_DOSSIERS
+            POST   /dossiers/import                                         IMPORT_DOSSIERS
             GET    /tasks                                                   READ_TASKS
             GET    /tasks/{id}                                              READ_TASKS
             POST   /tasks/{id}/complete                                     READ_TASKS
@@ -70,6 +71,10 @@ final class OperationTable {
             GET    /consentements/{id}                                      READ_CONSENTS
             PUT    /consentements/{id}                                      WRITE_CONSENTS
             GET    /consentements/{id}/history                              READ_CONSENTS
+            GET    /outbound/messages                                       READ_OUTBOUND
+            POST   /outbound/messages                                       WRITE_OUTBOUND
+            GET    /outbound/messages/{id}                                  READ_OUTBOUND
+            POST   /outbound/messages/{id}/retry                            RETRY_OUTBOUND
             GET    /documents                                               READ_DOSSIERS
             POST   /documents                                               WRITE_DOSSIERS
             GET    /documents/{id}                                          READ_DOSSIERS
@@ -82,6 +87,12 @@ final class OperationTable {
             POST   /annonces/{id}/publish                                   PUBLISH_ANNONCES
             POST   /annonces/{id}/suspend                                   WRITE_ANNONCES
             POST   /annonces/{id}/archive                                   WRITE_ANNONCES
+            GET    /dashboard/kpis                                           READ_DASHBOARDS
+            GET    /dashboard/funnel                                         READ_DASHBOARDS
+            GET    /dashboard/sources                                        READ_DASHBOARDS
+            GET    /dashboard/durations                                      READ_DASHBOARDS
+            GET    /dashboard/top-annonces                                   READ_DASHBOARDS
+            GET    /dashboard/agents                                         READ_DASHBOARDS
             GET    /audit-events                                            READ_AUDIT
             GET    /jobs/{id}                                               ANYBODY_SIGNED_IN
             GET    /reference-data/{dictType}                               READ_DICTIONARIES
@@ -90,6 +101,12 @@ final class OperationTable {
             GET    /admin/reference-data/{dictType}/{code}                  READ_DICTIONARIES
             PUT    /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
             DELETE /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
+            GET    /admin/scoring-rules                                     READ_WORKFLOWS
+            PUT    /admin/scoring-rules                                     WRITE_WORKFLOWS
+            POST   /admin/scoring-rules/rescore                             WRITE_WORKFLOWS
+            GET    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            PUT    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            POST   /webhooks/sms/status                                     OPEN
             GET    /admin/message-templates                                 READ_TEMPLATES
             POST   /admin/message-templates                                 MANAGE_ORGANISATION
             GET    /admin/message-templates/{code}                          READ_TEMPLATES

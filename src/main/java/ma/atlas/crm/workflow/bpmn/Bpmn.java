@@ -24,6 +24,7 @@ final class Bpmn {
     static final String TIMER = "timerEventDefinition";
     static final String DURATION = "timeDuration";
     static final String GATEWAY = "exclusiveGateway";
+    static final String SERVICE = "serviceTask";
     static final String FLOW = "sequenceFlow";
     static final String CONDITION = "conditionExpression";
     static final String EXTENSIONS = "extensionElements";
@@ -35,6 +36,10 @@ final class Bpmn {
     static final String GUARD = "guard";
     static final String RULE = "rule";
     static final String MESSAGE = "message";
+    static final String NOTIFY = "notify";
+
+    /** The one thing that a service task may have the engine call. */
+    static final String NOTIFY_DELEGATE = "${notify}";
 
     /** The one form that the condition of a flow may have. */
     static final Pattern CHOICE = Pattern.compile("\\$\\{\\s*to\\s*==\\s*(['\"])([A-Za-z0-9_]+)\\1\\s*}");

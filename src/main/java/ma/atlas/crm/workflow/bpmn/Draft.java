@@ -134,8 +134,17 @@ final class Draft {
             elements.put(flow.id(), flow);
             process.children(Bpmn.MODEL, Bpmn.ASSOCIATION).forEach(association -> rename(association, old, flow.id()));
         }
+        lead(flow, old, target);
+    }
+
+    /** As {@link #retarget}, under the id that it has. */
+    void lead(XmlElement flow, String target) {
+        lead(flow, flow.id(), target);
+    }
+
+    private void lead(XmlElement flow, String referredTo, String target) {
         flow.setAttribute("targetRef", target);
-        references(process, old).forEach(XmlElement::remove);
+        references(process, referredTo).forEach(XmlElement::remove);
         newFlows.add(flow);
         redraw = true;
     }

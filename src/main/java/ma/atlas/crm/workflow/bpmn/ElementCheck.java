@@ -25,7 +25,8 @@ final class ElementCheck {
         Set<Name> seen = new HashSet<>();
         for (XmlElement child : element.children()) {
             Name name = child.qualifiedName();
-            ElementRule allowed = rule.child(name).orElse(null);
+            ElementRule allowed =
+                    NotifyTask.isOtherService(child) ? null : rule.child(name).orElse(null);
             if (allowed == null) {
                 findings.add(Refusals.ofElement(child), child, shown(child));
             } else if (!seen.add(name) && !rule.isRepeated(name)) {

@@ -16,7 +16,8 @@ import java.util.Set;
 /** The nodes of a process and the sequence flows between them. */
 final class FlowGraph {
 
-    private static final Set<String> NODES = Set.of(Bpmn.START, Bpmn.TASK, Bpmn.END, Bpmn.GATEWAY, Bpmn.BOUNDARY);
+    private static final Set<String> NODES =
+            Set.of(Bpmn.START, Bpmn.TASK, Bpmn.END, Bpmn.GATEWAY, Bpmn.BOUNDARY, Bpmn.SERVICE);
 
     private final Map<String, XmlElement> nodes = new LinkedHashMap<>();
     private final Map<String, List<XmlElement>> outgoing = new LinkedHashMap<>();
@@ -24,7 +25,9 @@ final class FlowGraph {
 
     FlowGraph(XmlElement process, Findings findings) {
         process.children().forEach(element -> {
-            if (element.qualifiedName().namespace().equals(Bpmn.MODEL) && NODES.contains(element.name())) {
+            if (NotifyTask.isOtherService(element)) {
+                refused.add(element.id());
+            } else if (element.qualifiedName().namespace().equals(Bpmn.MODEL) && NODES.contains(element.name())) {
                 nodes.putIfAbsent(element.id(), element);
             } else if (!Vocabulary.isOfProcess(element.qualifiedName())) {
                 refused.add(element.id());
@@ -70,7 +73,15 @@ final class FlowGraph {
         return nodes.values().stream().filter(node -> node.name().equals(name)).toList();
     }
 
-    /** The statuses that a flow leads to, directly or through gateways, in the order that they are met. */
+    /** The notifications that flows lead to, in their order. */
+    List<XmlElement> notificationsAlong(List<XmlElement> flows) {
+        return flows.stream()
+                .map(this::target)
+                .filter(node -> node.name().equals(Bpmn.SERVICE))
+                .toList();
+    }
+
+    /** The statuses that a flow leads to, directly or through what lies between, in the order that they are met. */
     Set<String> statusesAhead(XmlElement flow) {
         Set<String> statuses = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
@@ -79,11 +90,16 @@ final class FlowGraph {
             XmlElement node = ahead.pop();
             if (isStatus(node)) {
                 statuses.add(node.id());
-            } else if (node.name().equals(Bpmn.GATEWAY) && seen.add(node.id())) {
+            } else if (isBetween(node) && seen.add(node.id())) {
                 outgoing(node).forEach(next -> ahead.add(target(next)));
             }
         }
         return statuses;
+    }
+
+    /** A gateway or a notification: a way leads through it, and stops there never. */
+    static boolean isBetween(XmlElement node) {
+        return node.name().equals(Bpmn.GATEWAY) || node.name().equals(Bpmn.SERVICE);
     }
 
     /** A user task, or an end event. */

@@ -87,6 +87,13 @@ public final class LifecycleIntake {
         new Decorations(findings).removeFrom(definitions);
         new ForeignContent(findings).removeFrom(definitions);
         new StandardOrder(findings).mend(definitions);
+        definitions
+                .child(Bpmn.MODEL, Bpmn.PROCESS)
+                .ifPresent(process -> new DrawnNotifications(process, findings)
+                        .complete(
+                                active == null || removalsMeant
+                                        ? null
+                                        : process(active).orElse(null)));
         new EditorHabits(findings).correctIn(definitions);
         List<XmlElement> processes =
                 definitions.children(Bpmn.MODEL, Bpmn.PROCESS).toList();

@@ -79,6 +79,7 @@ public final class LifecycleWriter {
         statuses.removeUnwanted();
         statuses.change();
         transitions.addMissing();
+        new NotificationEdit(draft, wanted).change();
         new TermEdit(draft, wanted).change();
         transitions.completeConditions();
         draft.finish();
@@ -121,6 +122,9 @@ public final class LifecycleWriter {
                 transition.reasonCode(),
                 transition.requiredRole(),
                 asItReads(transition.guard()),
+                transition.notifications().stream()
+                        .map(notification -> notification.placed(""))
+                        .toList(),
                 "");
     }
 

@@ -49,13 +49,14 @@ final class MissingConditions {
         while (!ahead.isEmpty()) {
             for (XmlElement flow : graph.outgoing(ahead.pop())) {
                 XmlElement target = graph.target(flow);
-                if (target.name().equals(Bpmn.GATEWAY) && behind.add(target.id())) {
+                if (FlowGraph.isBetween(target) && behind.add(target.id())) {
                     ahead.push(target);
                 }
             }
         }
         return graph.nodes().stream()
-                .filter(node -> node.name().equals(Bpmn.TASK) || behind.contains(node.id()))
+                .filter(node ->
+                        node.name().equals(Bpmn.TASK) || node.name().equals(Bpmn.GATEWAY) && behind.contains(node.id()))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ final class MissingConditions {
         while (on.isPresent()) {
             XmlElement target = graph.target(on.get());
             List<XmlElement> next = graph.outgoing(target);
-            if (!target.name().equals(Bpmn.GATEWAY) || !seen.add(target.id())) {
+            if (!FlowGraph.isBetween(target) || !seen.add(target.id())) {
                 return false;
             }
             if (next.size() != 1

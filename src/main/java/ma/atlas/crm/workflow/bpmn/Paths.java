@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
- * Follows sequence flows from a node to the next statuses, through exclusive gateways only. Gateways multiply paths, so
+ * Follows sequence flows from a node to the next statuses, through exclusive gateways and notifications only. Gateways multiply paths, so
  * there is an end to the following, for the document as a whole.
  */
 final class Paths {
@@ -20,7 +20,7 @@ final class Paths {
 
     private final FlowGraph graph;
     private final Findings findings;
-    private final Set<String> gatewaysSeen = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private int steps;
     private boolean abandoned;
 
@@ -62,7 +62,7 @@ final class Paths {
             soFar.addLast(flow);
             if (FlowGraph.isStatus(target)) {
                 found.add(new Path(List.copyOf(soFar), target));
-            } else if (target.name().equals(Bpmn.GATEWAY)) {
+            } else if (FlowGraph.isBetween(target)) {
                 through(target, soFar, found);
             } else {
                 findings.add("flow-must-lead-to-a-status", flow, target.id());
@@ -72,7 +72,7 @@ final class Paths {
     }
 
     private void through(XmlElement gateway, Deque<XmlElement> soFar, List<Path> found) {
-        gatewaysSeen.add(gateway.id());
+        seen.add(gateway.id());
         boolean again = soFar.stream()
                 .anyMatch(flow -> flow.attribute("sourceRef").orElse("").equals(gateway.id()));
         if (again) {
@@ -85,17 +85,22 @@ final class Paths {
         }
     }
 
-    /** Every gateway must lie on a path that was followed, or nobody has judged its flows. */
+    /** Every gateway and notification must lie on a path that was followed, or nobody has judged its flows. */
     void requireAllSeen() {
         if (abandoned || !graph.isWhole()) {
             return;
         }
         for (XmlElement gateway : graph.nodes(Bpmn.GATEWAY)) {
-            if (!gatewaysSeen.contains(gateway.id())) {
+            if (!seen.contains(gateway.id())) {
                 findings.add("gateway-unreachable", gateway, gateway.id());
             }
             if (graph.outgoing(gateway).isEmpty()) {
                 findings.add("gateway-dead-end", gateway, gateway.id());
+            }
+        }
+        for (XmlElement notification : graph.nodes(Bpmn.SERVICE)) {
+            if (!seen.contains(notification.id())) {
+                findings.add("notify-unreachable", notification, notification.id());
             }
         }
     }
@@ -108,6 +113,7 @@ final class Paths {
     void requireChoices() {
         graph.nodes(Bpmn.TASK).forEach(this::requireChoices);
         graph.nodes(Bpmn.GATEWAY).forEach(this::requireChoices);
+        graph.nodes(Bpmn.SERVICE).forEach(this::requireOneWayOn);
     }
 
     private void requireChoices(XmlElement node) {
@@ -120,6 +126,17 @@ final class Paths {
                 findings.add("condition-without-choice", flow, node.id());
             }
         }
+    }
+
+    /** Nothing is chosen behind what is sent. */
+    private void requireOneWayOn(XmlElement notification) {
+        List<XmlElement> flows = graph.outgoing(notification);
+        if (flows.size() != 1 && graph.isWhole()) {
+            findings.add("notify-one-way-on", notification, notification.id());
+        }
+        flows.stream()
+                .filter(flow -> flow.child(Bpmn.MODEL, Bpmn.CONDITION).isPresent())
+                .forEach(flow -> findings.add("condition-without-choice", flow, notification.id()));
     }
 
     private void missing(XmlElement flow) {

@@ -16,6 +16,7 @@ final class ProcessSketch {
     private static final Map<String, Kind> KINDS = Map.of(
             Bpmn.START, Kind.START,
             Bpmn.TASK, Kind.STATUS,
+            Bpmn.SERVICE, Kind.STATUS,
             Bpmn.END, Kind.END,
             Bpmn.GATEWAY, Kind.GATEWAY,
             Bpmn.BOUNDARY, Kind.BOUNDARY,

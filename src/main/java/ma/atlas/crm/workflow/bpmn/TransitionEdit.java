@@ -68,7 +68,7 @@ final class TransitionEdit {
             connected.add(flow.attribute("targetRef").orElse(""));
         });
         draft.process().children().stream()
-                .filter(node -> node.name().equals(Bpmn.GATEWAY) || node.name().equals(Bpmn.BOUNDARY))
+                .filter(node -> FlowGraph.isBetween(node) || node.name().equals(Bpmn.BOUNDARY))
                 .filter(node -> !connected.contains(node.id()))
                 .forEach(draft::remove);
     }

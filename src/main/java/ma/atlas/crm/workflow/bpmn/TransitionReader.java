@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
+import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.bpmn.Paths.Path;
@@ -47,6 +48,8 @@ final class TransitionReader {
             return null;
         }
         refuseTerms(ways.get(0), "start-takes-no-condition", Bpmn.REQUIRES, Bpmn.REASON, Bpmn.GUARD);
+        graph.notificationsAlong(ways.get(0).flows())
+                .forEach(notification -> findings.add("notify-at-the-start", notification, notification.id()));
         return ways.get(0).target().id();
     }
 
@@ -119,7 +122,19 @@ final class TransitionReader {
                 null,
                 role,
                 guard,
+                notifications(path),
                 path.last().id());
+    }
+
+    private List<Notification> notifications(Path path) {
+        List<XmlElement> tasks = graph.notificationsAlong(path.flows());
+        if (tasks.size() > Notification.MAXIMUM) {
+            findings.add("too-many-notifications", tasks.get(Notification.MAXIMUM), Notification.MAXIMUM);
+            return List.of();
+        }
+        return tasks.stream()
+                .flatMap(task -> NotifyTask.read(task, findings).stream())
+                .toList();
     }
 
     private Optional<Transition> byTimer(XmlElement boundary) {
@@ -143,7 +158,15 @@ final class TransitionReader {
         Path path = ways.get(0);
         refuseTerms(path, "automatic-transition-takes-no-condition", Bpmn.REQUIRES, Bpmn.GUARD);
         return Optional.of(new Transition(
-                from, path.target().id(), Trigger.TIMER, delay, reasonCode(path), null, null, boundary.id()));
+                from,
+                path.target().id(),
+                Trigger.TIMER,
+                delay,
+                reasonCode(path),
+                null,
+                null,
+                notifications(path),
+                boundary.id()));
     }
 
     private @Nullable String delay(XmlElement boundary) {

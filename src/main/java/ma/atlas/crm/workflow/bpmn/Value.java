@@ -15,6 +15,8 @@ enum Value {
     LANGUAGE("fr|en|ar", 2),
     FALSE("false", 5),
     ONE("1", 1),
+    /** The one expression that there is beside those of conditions. */
+    NOTIFY_DELEGATE("\\$\\{notify}", 9),
     DIRECTION("None|One|Both", 4),
     FORMAL_EXPRESSION("([\\w.-]+:)?tFormalExpression", 255),
     POINT("([\\w.-]+:)?Point", 255),
@@ -31,7 +33,8 @@ enum Value {
 
     /** Reports what is wrong with a value of this kind. */
     void check(String value, String name, XmlElement at, Findings findings) {
-        if (!Bpmn.isLiteral(value)) {
+        boolean delegate = this == NOTIFY_DELEGATE && value.equals(Bpmn.NOTIFY_DELEGATE);
+        if (!delegate && !Bpmn.isLiteral(value)) {
             findings.add("expression-not-allowed", at, name, value);
         } else if (!pattern.matcher(value).matches()) {
             findings.add("value-not-allowed", at, name, value);

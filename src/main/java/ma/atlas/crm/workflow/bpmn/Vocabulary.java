@@ -64,6 +64,7 @@ final class Vocabulary {
                 .many(MODEL, Bpmn.END, node(statusExtensions()))
                 .many(MODEL, Bpmn.BOUNDARY, boundary())
                 .many(MODEL, Bpmn.GATEWAY, node(rule()).optional("gatewayDirection", Value.NAME))
+                .many(MODEL, Bpmn.SERVICE, notification())
                 .many(MODEL, Bpmn.FLOW, flow())
                 .many(MODEL, "textAnnotation", annotation())
                 .many(MODEL, "association", association());
@@ -77,6 +78,18 @@ final class Vocabulary {
                 .optional("completionQuantity", Value.ONE)
                 .optional(FLOWABLE, "candidateGroups", Value.NAME)
                 .optional(FLOWABLE, "dueDate", Value.DELAY);
+    }
+
+    /** A service task sends a message, and does nothing else. */
+    private static ElementRule notification() {
+        ElementRule what = rule().optional("template", Value.NAME)
+                .optional("channel", Value.NAME)
+                .optional("recipient", Value.NAME);
+        return node(rule().once(ATLAS, Bpmn.NOTIFY, what))
+                .optional("isForCompensation", Value.FALSE)
+                .optional("startQuantity", Value.ONE)
+                .optional("completionQuantity", Value.ONE)
+                .optional(FLOWABLE, "delegateExpression", Value.NOTIFY_DELEGATE);
     }
 
     private static ElementRule boundary() {

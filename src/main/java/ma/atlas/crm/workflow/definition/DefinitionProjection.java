@@ -35,13 +35,16 @@ class DefinitionProjection {
 
     private static final String TRANSITION = """
             insert into workflow_transition (workflow_id, org_id, from_status_code, to_status_code, trigger,
-                after_delay, reason_code, required_role, guard_json, element_id, position)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                after_delay, reason_code, required_role, guard_json, notifications_json,
+                element_id, position)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final GuardColumn guards;
+    private final NotificationColumn notifications;
 
-    DefinitionProjection(GuardColumn guards) {
+    DefinitionProjection(GuardColumn guards, NotificationColumn notifications) {
         this.guards = guards;
+        this.notifications = notifications;
     }
 
     /** What a row of {@code workflow_definition} holds beside the lifecycle. */
@@ -113,6 +116,7 @@ class DefinitionProjection {
                             ? null
                             : transition.requiredRole().name(),
                     guards.write(transition.guard()),
+                    notifications.write(transition.notifications()),
                     transition.elementId(),
                     position++);
         }

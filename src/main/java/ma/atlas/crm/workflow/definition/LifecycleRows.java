@@ -23,10 +23,12 @@ class LifecycleRows {
 
     private final JdbcClient jdbc;
     private final GuardColumn guards;
+    private final NotificationColumn notifications;
 
-    LifecycleRows(JdbcClient jdbc, GuardColumn guards) {
+    LifecycleRows(JdbcClient jdbc, GuardColumn guards, NotificationColumn notifications) {
         this.jdbc = jdbc;
         this.guards = guards;
+        this.notifications = notifications;
     }
 
     Map<UUID, List<Status>> statuses(Collection<UUID> workflows) {
@@ -38,7 +40,7 @@ class LifecycleRows {
     Map<UUID, List<Transition>> transitions(Collection<UUID> workflows) {
         return byWorkflow("""
                         select workflow_id, from_status_code, to_status_code, trigger, after_delay, reason_code, required_role,
-                               guard_json, element_id
+                               guard_json, notifications_json, element_id
                         from workflow_transition where workflow_id = any(?) order by workflow_id, position""", workflows, (row, number) -> transition(row));
     }
 
@@ -73,6 +75,7 @@ class LifecycleRows {
                         .map(Role::valueOf)
                         .orElse(null),
                 guards.read(row.getString("guard_json")),
+                notifications.read(row.getString("notifications_json")),
                 row.getString("element_id"));
     }
 }

@@ -20,11 +20,14 @@ class LifecycleRules {
     private final Dictionaries dictionaries;
     private final DictionaryCheck codes;
     private final GuardCheck guards;
+    private final NotificationCheck notifications;
 
-    LifecycleRules(Dictionaries dictionaries, DictionaryCheck codes, GuardCheck guards) {
+    LifecycleRules(
+            Dictionaries dictionaries, DictionaryCheck codes, GuardCheck guards, NotificationCheck notifications) {
         this.dictionaries = dictionaries;
         this.codes = codes;
         this.guards = guards;
+        this.notifications = notifications;
     }
 
     /** From here to the end of the transaction, nobody changes the codes that a lifecycle of that case type is judged by. */
@@ -42,6 +45,7 @@ class LifecycleRules {
         reading.lifecycle().ifPresent(lifecycle -> {
             problems.addAll(codes.problems(reading, lifecycle));
             problems.addAll(guards.problems(reading, lifecycle));
+            problems.addAll(notifications.problems(reading, lifecycle));
         });
         return new LifecycleReport(problems);
     }

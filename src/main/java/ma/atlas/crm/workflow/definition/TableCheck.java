@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
+import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.bpmn.BpmnProblem;
@@ -88,6 +90,30 @@ final class TableCheck {
         if (transition.guard() != null) {
             checkGuard(transition.guard(), at(transition));
         }
+        if (transition.notifications() != null) {
+            checkSent(transition.notifications(), at(transition));
+        }
+    }
+
+    private void checkSent(List<WorkflowTables.Sent> notifications, String at) {
+        if (notifications.size() > Notification.MAXIMUM) {
+            add("too-many-notifications", at, Notification.MAXIMUM);
+        }
+        for (WorkflowTables.Sent sent : notifications) {
+            if (!CODE.matcher(sent.template()).matches()) {
+                add("notify-template", at, sent.template());
+            }
+            if (!isOneOf(Notification.Channel.values(), sent.channel())) {
+                add("notify-channel", at, sent.channel(), channels());
+            }
+            if (!CODE.matcher(sent.recipient()).matches()) {
+                add("notify-recipient", at, sent.recipient(), Notification.CONTACT + ", " + Notification.ASSIGNEE);
+            }
+        }
+    }
+
+    private static String channels() {
+        return Arrays.stream(Notification.Channel.values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private void checkGuard(Guard guard, String at) {

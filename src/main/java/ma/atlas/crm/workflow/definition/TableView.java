@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.reference.CaseType;
 import ma.atlas.crm.reference.Dictionaries;
+import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.SubjectDeclaration;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.bpmn.LifecycleDocument;
+import ma.atlas.crm.workflow.definition.WorkflowDiff.Arrow;
 import ma.atlas.crm.workflow.engine.SubjectTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,8 @@ class TableView {
         Map<String, Status> drawn = active.map(WorkflowVersion::statuses).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Status::code, Function.identity()));
         Role candidates = candidateRole(caseTypeCode);
+        Map<Arrow, List<Notification>> sent = active.map(WorkflowVersion::transitions).orElse(List.of()).stream()
+                .collect(Collectors.toMap(Arrow::of, Transition::notifications));
         return new LifecycleDocument(
                 caseTypeCode,
                 active.map(WorkflowVersion::name)
@@ -43,7 +47,9 @@ class TableView {
                 tables.states().stream()
                         .map(state -> status(state, drawn.get(state.statusCode()), caseType.statusDict(), candidates))
                         .toList(),
-                tables.transitions().stream().map(TableView::transition).toList());
+                tables.transitions().stream()
+                        .map(move -> transition(move, sent))
+                        .toList());
     }
 
     /** Who the work of a status is meant for, where nothing says. */
@@ -55,7 +61,18 @@ class TableView {
                 .orElse(Role.AGENT);
     }
 
-    private static Transition transition(WorkflowTables.Move move) {
+    /** Who does not speak of what is sent leaves it as it is. */
+    private static List<Notification> notifications(WorkflowTables.Move move, Map<Arrow, List<Notification>> sent) {
+        if (move.notifications() == null) {
+            return sent.getOrDefault(new Arrow(move.from(), move.to(), move.trigger()), List.of());
+        }
+        return move.notifications().stream()
+                .map(one -> new Notification(
+                        one.template(), Notification.Channel.valueOf(one.channel()), one.recipient(), ""))
+                .toList();
+    }
+
+    private static Transition transition(WorkflowTables.Move move, Map<Arrow, List<Notification>> sent) {
         return new Transition(
                 move.from(),
                 move.to(),
@@ -64,6 +81,7 @@ class TableView {
                 move.reasonCode(),
                 move.requiredRole() == null ? null : Role.valueOf(move.requiredRole()),
                 move.guard(),
+                notifications(move, sent),
                 "");
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
@@ -27,7 +29,8 @@ public record WorkflowDiff(WorkflowVersion from, WorkflowVersion to, List<Differ
         TRANSITION,
         ROLE,
         GUARD,
-        REASON
+        REASON,
+        NOTIFICATION
     }
 
     /** How it differs. */
@@ -144,6 +147,13 @@ public record WorkflowDiff(WorkflowVersion from, WorkflowVersion to, List<Differ
                         : transition.requiredRole().name());
         of.compare(Aspect.GUARD, Transition::guard);
         of.compare(Aspect.REASON, Transition::reasonCode);
+        of.compare(
+                Aspect.NOTIFICATION,
+                transition -> transition.notifications().isEmpty()
+                        ? null
+                        : transition.notifications().stream()
+                                .map(Notification::words)
+                                .collect(Collectors.joining(", ")));
         return differences;
     }
 

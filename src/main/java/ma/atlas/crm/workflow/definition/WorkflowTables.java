@@ -23,6 +23,7 @@ public record WorkflowTables(String initialStatusCode, List<State> states, List<
      *
      * @param after an ISO-8601 duration, of a timer only
      * @param requiredRole the code of a role, null for whoever may move the case
+     * @param notifications what it has sent; null for what the active version has it send
      */
     public record Move(
             String from,
@@ -31,7 +32,16 @@ public record WorkflowTables(String initialStatusCode, List<State> states, List<
             @Nullable String after,
             @Nullable String reasonCode,
             @Nullable String requiredRole,
-            @Nullable Guard guard) {}
+            @Nullable Guard guard,
+            @Nullable List<Sent> notifications) {
+
+        public Move {
+            notifications = notifications == null ? null : List.copyOf(notifications);
+        }
+    }
+
+    /** A message that a transition has sent. */
+    public record Sent(String template, String channel, String recipient) {}
 
     public WorkflowTables {
         states = List.copyOf(states);

@@ -2,6 +2,7 @@ package ma.atlas.crm.workflow.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import ma.atlas.crm.tenancy.DatabaseIsolation;
 import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
+import ma.atlas.crm.workflow.Notification;
+import ma.atlas.crm.workflow.Notifications;
+import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
@@ -26,6 +30,7 @@ import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.definition.Lifecycles;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,11 +40,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineDoor {
 
+    private static final Map<ChangeTrigger, Trigger> TRIGGERS =
+            Map.of(ChangeTrigger.USER, Trigger.USER, ChangeTrigger.TIMER, Trigger.TIMER);
+
     private final Lifecycles lifecycles;
     private final SubjectTypes subjectTypes;
     private final MovePolicy policy;
     private final StatusProjection projection;
     private final AssignmentProjection assignments;
+    private final ObjectProvider<Notifications> senders;
     private final DatabaseIsolation isolation;
     private final Clock clock;
 
@@ -49,6 +58,7 @@ public class EngineDoor {
             MovePolicy policy,
             StatusProjection projection,
             AssignmentProjection assignments,
+            ObjectProvider<Notifications> senders,
             DatabaseIsolation isolation,
             Clock clock) {
         this.lifecycles = lifecycles;
@@ -56,6 +66,7 @@ public class EngineDoor {
         this.policy = policy;
         this.projection = projection;
         this.assignments = assignments;
+        this.senders = senders;
         this.isolation = isolation;
         this.clock = clock;
     }
@@ -74,8 +85,15 @@ public class EngineDoor {
     /** Announces that a new subject begins its life; only then may an instance of its id start. */
     public void begin(SubjectSnapshot subject, Lifecycle lifecycle, String by) {
         EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, lifecycle.initialStatusCode(), ChangeTrigger.START, null, null, Map.of(), by));
+                .approve(TransitionInProgress.beginning(subject, lifecycle.initialStatusCode(), null, by, null));
+    }
+
+    /** Announces that a subject which lived elsewhere until now begins its life here where it stood there, since then. */
+    public void takeOver(
+            SubjectSnapshot subject, Placement placement, @Nullable String reasonCode, Instant since, String by) {
+        EngineTransaction.current()
+                .approve(TransitionInProgress.beginning(
+                        subject, placement.status().code(), reasonCode, by, since));
     }
 
     /** Announces what is asked for a subject that was just read, so that it need not be read again. */
@@ -91,9 +109,7 @@ public class EngineDoor {
 
     /** Announces that a subject that has ended lives on in a new instance, placed at a status. */
     public void reopen(SubjectSnapshot subject, String statusCode, String justification, String by) {
-        EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, statusCode, ChangeTrigger.REOPEN, null, justification, Map.of(), by));
+        EngineTransaction.current().approve(TransitionInProgress.reopening(subject, statusCode, justification, by));
     }
 
     /** Announces that a subject ends with its instance. */
@@ -128,7 +144,8 @@ public class EngineDoor {
                 request.reasonCode(),
                 request.comment(),
                 request.payload(),
-                actor.login()));
+                actor.login(),
+                null));
         return transition.to();
     }
 
@@ -136,6 +153,12 @@ public class EngineDoor {
     public void timerFired(Instance instance, String elementId) {
         join(instance);
         EngineTransaction.current().timerFired(subjectId(instance), elementId);
+    }
+
+    /** Something is to be sent on the way to the next status; it is, once that is entered. */
+    public void passing(Instance instance, String elementId) {
+        join(instance);
+        EngineTransaction.current().pass(subjectId(instance), elementId);
     }
 
     /** The second check: a status is entered. */
@@ -218,7 +241,14 @@ public class EngineDoor {
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
         return new TransitionInProgress(
-                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, Map.of(), Actor.SYSTEM);
+                subject,
+                transition.to(),
+                ChangeTrigger.TIMER,
+                transition.reasonCode(),
+                null,
+                Map.of(),
+                Actor.SYSTEM,
+                null);
     }
 
     private void write(
@@ -241,9 +271,31 @@ public class EngineDoor {
                 entry.comment(),
                 entry.payload(),
                 entry.by(),
-                clock.instant());
-        projection.write(lifecycle, subjectTypes.of(lifecycle), change);
+                entry.at() == null ? clock.instant() : entry.at());
+        List<Notification> passed = passed(lifecycle, entry);
+        SubjectType type = subjectTypes.of(lifecycle);
+        projection.write(lifecycle, type, change);
         EngineTransaction.current().forget(entry.subject().id());
+        if (!passed.isEmpty()) {
+            Notifications.Occasion occasion = new Notifications.Occasion(type, change);
+            senders.forEach(sender -> sender.send(occasion, passed));
+        }
+    }
+
+    /** What the engine has gone through must be what the definition has on that transition, all of it and nothing else. */
+    private static List<Notification> passed(Lifecycle lifecycle, TransitionInProgress entry) {
+        List<Notification> expected = entry.subject()
+                .status()
+                .filter(from -> TRIGGERS.containsKey(entry.trigger()))
+                .flatMap(from -> lifecycle.transition(from, entry.to(), TRIGGERS.get(entry.trigger())))
+                .map(Transition::notifications)
+                .orElse(List.of());
+        List<String> passed =
+                EngineTransaction.current().takePassed(entry.subject().id());
+        if (!passed.equals(expected.stream().map(Notification::elementId).toList())) {
+            throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, entry.to());
+        }
+        return expected;
     }
 
     private static SubjectSnapshot subject(SubjectType type, UUID subjectId) {

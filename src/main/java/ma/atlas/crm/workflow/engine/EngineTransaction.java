@@ -1,11 +1,12 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.workflow.MoveRequest;
-import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,6 +23,7 @@ final class EngineTransaction {
     private final Map<UUID, TransitionInProgress> entered = new HashMap<>();
     private final Map<UUID, String> firedTimers = new HashMap<>();
     private final Map<UUID, String> closing = new HashMap<>();
+    private final Map<UUID, List<String>> passed = new HashMap<>();
 
     /**
      * @throws IllegalStateException outside a transaction
@@ -83,7 +85,7 @@ final class EngineTransaction {
     boolean isPlacing(UUID subjectId, String initialStatus, String status) {
         TransitionInProgress ahead = approved.get(subjectId);
         return ahead != null
-                && ahead.trigger() == ChangeTrigger.REOPEN
+                && ahead.isPlacement()
                 && status.equals(initialStatus)
                 && !ahead.to().equals(initialStatus);
     }
@@ -106,6 +108,16 @@ final class EngineTransaction {
 
     Optional<String> takeFiredTimer(UUID subjectId) {
         return Optional.ofNullable(firedTimers.remove(subjectId));
+    }
+
+    /** A notification lies behind the subject on its way. */
+    void pass(UUID subjectId, String elementId) {
+        passed.computeIfAbsent(subjectId, id -> new ArrayList<>()).add(elementId);
+    }
+
+    /** The ids of the notifications that it has passed since it left a status. */
+    List<String> takePassed(UUID subjectId) {
+        return Optional.ofNullable(passed.remove(subjectId)).orElse(List.of());
     }
 
     void close(UUID subjectId, String processInstanceId) {

@@ -46,7 +46,7 @@ class EngineConfiguration {
         configuration.setDisableIdmEngine(true);
         configuration.setDisableEventRegistry(true);
         lifecycle(configuration, door);
-        lockDown(configuration);
+        lockDown(configuration, new NotifyBehavior(door));
         jobs(configuration, properties);
         return configuration;
     }
@@ -59,12 +59,12 @@ class EngineConfiguration {
     }
 
     /** The second line against documents: what our own reading of them let through, the engine refuses (ADR 11). */
-    static void lockDown(AtlasEngineConfiguration configuration) {
+    static void lockDown(AtlasEngineConfiguration configuration, NotifyBehavior notify) {
         configuration.setCustomPreCommandInterceptors(List.of(new RefusedCommands()));
         configuration.setCustomPreDeployers(List.of(new DeploymentCheck()));
         configuration.setEnableSafeBpmnXml(true);
         configuration.setBpmnParseFactory(LifecycleParse::new);
-        configuration.setActivityBehaviorFactory(LifecycleParts.behaviours());
+        configuration.setActivityBehaviorFactory(LifecycleParts.behaviours(notify));
         configuration.setListenerFactory(LifecycleParts.listeners());
         configuration.setBeans(BEANS);
         configuration.setExpressionManager(new LifecycleExpressions(BEANS));
@@ -78,7 +78,7 @@ class EngineConfiguration {
     }
 
     private static void jobs(AtlasEngineConfiguration configuration, EngineProperties properties) {
-        configuration.setAsyncExecutorActivate(true);
+        configuration.setAsyncExecutorActivate(properties.timers());
         configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(
                 Math.toIntExact(properties.timerPolling().toMillis()));
     }

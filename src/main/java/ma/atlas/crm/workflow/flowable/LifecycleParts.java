@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.flowable.bpmn.model.BaseElement;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.engine.impl.bpmn.parser.factory.ActivityBehaviorFactory;
 import org.flowable.engine.impl.bpmn.parser.factory.DefaultActivityBehaviorFactory;
 import org.flowable.engine.impl.bpmn.parser.factory.DefaultListenerFactory;
@@ -26,8 +27,20 @@ final class LifecycleParts {
 
     private LifecycleParts() {}
 
-    static ActivityBehaviorFactory behaviours() {
-        return only(BEHAVIOURS, ActivityBehaviorFactory.class, new DefaultActivityBehaviorFactory());
+    static ActivityBehaviorFactory behaviours(NotifyBehavior notify) {
+        ActivityBehaviorFactory statuses =
+                only(BEHAVIOURS, ActivityBehaviorFactory.class, new DefaultActivityBehaviorFactory());
+        return (ActivityBehaviorFactory) Proxy.newProxyInstance(
+                LifecycleParts.class.getClassLoader(),
+                new Class<?>[] {ActivityBehaviorFactory.class},
+                (proxy, method, given) -> isNotify(method, given) ? notify : call(statuses, method, given));
+    }
+
+    /** The engine’s own would look up what the expression names, and call it. */
+    private static boolean isNotify(Method method, Object[] given) {
+        return method.getName().equals("createServiceTaskDelegateExpressionActivityBehavior")
+                && given[0] instanceof ServiceTask task
+                && NotifyBehavior.isNotify(task);
     }
 
     /** None: documents listen to nothing. */
@@ -42,12 +55,16 @@ final class LifecycleParts {
                             && !method.getDeclaringClass().equals(Object.class)) {
                         throw refusal(method, given);
                     }
-                    try {
-                        return method.invoke(all, given);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getTargetException();
-                    }
+                    return call(all, method, given);
                 }));
+    }
+
+    private static Object call(Object factory, Method method, Object[] given) throws Throwable {
+        try {
+            return method.invoke(factory, given);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getTargetException();
+        }
     }
 
     private static EngineRefusal refusal(Method method, Object[] given) {

@@ -26,6 +26,7 @@ import org.flowable.bpmn.model.ExtensionElement;
 import org.flowable.bpmn.model.FlowElement;
 import org.flowable.bpmn.model.Process;
 import org.flowable.bpmn.model.SequenceFlow;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.StartEvent;
 import org.flowable.bpmn.model.TextAnnotation;
 import org.flowable.bpmn.model.TimerEventDefinition;
@@ -43,7 +44,7 @@ final class ModelCheck {
     private static final String LIFECYCLE = "urn:atlas:lifecycle";
 
     /** The engine looks for its own extensions by their local names, whatever their namespace. */
-    private static final Set<String> EXTENSIONS = Set.of("requires", "reason", "guard", "rule", "message");
+    private static final Set<String> EXTENSIONS = Set.of("requires", "reason", "guard", "rule", "message", "notify");
 
     private static final int MAXIMUM_ELEMENTS = 2_000;
     private static final int MAXIMUM_TIMERS = 100;
@@ -90,6 +91,7 @@ final class ModelCheck {
                             "enableEagerExecutionTreeFetching"),
                     Allowed.in(new StartEvent(), OF_NODES, "isInterrupting"),
                     Allowed.in(new UserTask(), OF_NODES, "candidateGroups", "dueDate", "boundaryEvents"),
+                    Allowed.in(new ServiceTask(), OF_NODES, "implementation", "implementationType"),
                     Allowed.in(new ExclusiveGateway(), OF_NODES),
                     Allowed.in(new EndEvent(), OF_NODES),
                     Allowed.in(new BoundaryEvent(), OF_NODES, "attachedToRef", "attachedToRefId", "eventDefinitions"),
@@ -140,6 +142,9 @@ final class ModelCheck {
 
     private void check(FlowElement element) {
         element(element);
+        if (element instanceof ServiceTask task && !NotifyBehavior.isNotify(task)) {
+            refuse(task, "ServiceTask.implementation");
+        }
         if (element instanceof BoundaryEvent boundary) {
             if (boundary.getEventDefinitions().size() != 1) {
                 refuse(boundary, "eventDefinitions");
@@ -185,6 +190,7 @@ final class ModelCheck {
         }
         return switch (field) {
             case "conditionExpression" -> LifecycleExpressions.isChoice(text);
+            case "implementation" -> NotifyBehavior.DELEGATE.equals(text);
             case "timeDuration" -> DURATION.matcher(text).matches();
             default -> LifecycleExpressions.isLiteral(text) && text.length() <= MAXIMUM_LENGTH;
         };

@@ -31,6 +31,8 @@ record DiffResponse(
         @Schema(description = "Reasons that statuses take, and that timers give")
         Group reasons,
 
+        @Schema(description = "What transitions have sent") Group notifications,
+
         @Schema(description = "The same for people, a difference a line")
         String text) {
 

@@ -96,7 +96,15 @@ record WorkflowBody(
             String requiredRole,
 
             @Schema(description = "Condition that must hold", nullable = true) @Valid @Nullable
-            GuardBody guard) {
+            GuardBody guard,
+
+            @Schema(
+                    description =
+                            "Messages that it has sent, in their order, at most 5; absent or null: as the active version has it",
+                    nullable = true)
+            @Size(max = 100, message = "{field.too-long}")
+            @Nullable
+            List<@Valid @NotNull(message = "{field.required}") NotificationBody> notifications) {
 
         WorkflowTables.Move row() {
             return new WorkflowTables.Move(
@@ -106,7 +114,35 @@ record WorkflowBody(
                     after,
                     reasonCode,
                     requiredRole,
-                    guard == null ? null : guard.guard());
+                    guard == null ? null : guard.guard(),
+                    notifications == null
+                            ? null
+                            : notifications.stream().map(NotificationBody::row).toList());
+        }
+    }
+
+    /** A message that a transition has sent, as it is put. */
+    @Schema(name = "WorkflowNotificationWrite")
+    record NotificationBody(
+            @Schema(description = "Code of an active message template", example = "VISIT_THANKS")
+            @NotBlank(message = "{field.required}")
+            @Size(max = 100, message = "{field.too-long}")
+            String template,
+
+            @Schema(description = "`WHATSAPP`, `SMS` or `EMAIL`", example = "WHATSAPP")
+            @NotBlank(message = "{field.required}")
+            @Size(max = 100, message = "{field.too-long}")
+            String channel,
+
+            @Schema(
+                    description = "`CONTACT`, the person of the case, or `ASSIGNEE`, whom it is given to (by email)",
+                    example = "CONTACT")
+            @NotBlank(message = "{field.required}")
+            @Size(max = 100, message = "{field.too-long}")
+            String recipient) {
+
+        WorkflowTables.Sent row() {
+            return new WorkflowTables.Sent(template, channel, recipient);
         }
     }
 

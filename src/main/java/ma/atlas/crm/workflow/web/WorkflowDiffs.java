@@ -36,6 +36,7 @@ class WorkflowDiffs {
                 group(diff, Aspect.ROLE, locale),
                 group(diff, Aspect.GUARD, locale),
                 group(diff, Aspect.REASON, locale),
+                group(diff, Aspect.NOTIFICATION, locale),
                 text(diff, locale));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
+import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.definition.WorkflowVersion.Origin;
@@ -98,7 +99,30 @@ record WorkflowResponse(
             Role requiredRole,
 
             @Schema(description = "Condition that must hold", nullable = true) @Nullable
-            GuardView guard) {}
+            GuardView guard,
+
+            @Schema(description = "Messages that it has sent, in their order")
+            List<NotificationView> notifications) {}
+
+    /** A message that a transition has sent. */
+    @Schema(name = "WorkflowNotification")
+    record NotificationView(
+            @Schema(description = "Code of the message template", example = "VISIT_THANKS")
+            String template,
+
+            @Schema(description = "Channel that it is sent by")
+            Notification.Channel channel,
+
+            @Schema(
+                    description =
+                            "Who receives it: `CONTACT`, the person of the case, or `ASSIGNEE`, whom it is given to",
+                    example = "CONTACT")
+            String recipient) {
+
+        static NotificationView of(Notification notification) {
+            return new NotificationView(notification.template(), notification.channel(), notification.recipient());
+        }
+    }
 
     /** The condition of a transition. */
     @Schema(name = "WorkflowGuard")

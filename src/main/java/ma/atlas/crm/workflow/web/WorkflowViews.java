@@ -9,6 +9,7 @@ import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.definition.WorkflowVersion;
 import ma.atlas.crm.workflow.web.WorkflowResponse.Arrow;
 import ma.atlas.crm.workflow.web.WorkflowResponse.GuardView;
+import ma.atlas.crm.workflow.web.WorkflowResponse.NotificationView;
 import ma.atlas.crm.workflow.web.WorkflowResponse.State;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,7 @@ class WorkflowViews {
                 transition.after(),
                 transition.reasonCode(),
                 transition.requiredRole(),
-                GuardView.of(transition.guard()));
+                GuardView.of(transition.guard()),
+                transition.notifications().stream().map(NotificationView::of).toList());
     }
 }

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
+import ma.atlas.crm.workflow.Notification;
+import ma.atlas.crm.workflow.Notification.Channel;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
@@ -155,7 +157,40 @@ public final class RandomLifecycle {
     }
 
     private void direct(Status from, Status to, Terms terms) {
-        user(from, to, terms, flow(from.code(), to.code(), condition(to), terms));
+        List<Notification> sent = notifications();
+        user(from, to, terms, sent, through(sent, from.code(), to.code(), condition(to), extensions(terms)));
+    }
+
+    /** By a flow, or by several with what is sent between them; the id of the last. */
+    private String through(List<Notification> sent, String from, String to, String condition, String extension) {
+        String source = from;
+        String flow = "";
+        for (int i = 0; i <= sent.size(); i++) {
+            String target = i == sent.size() ? to : sent.get(i).elementId();
+            flow = write(source, target, i == 0 ? condition : "", i == 0 ? extension : "");
+            source = target;
+        }
+        return flow;
+    }
+
+    private List<Notification> notifications() {
+        List<Notification> sent = new ArrayList<>();
+        for (int i = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0; i > 0; i--) {
+            Notification notification = new Notification(
+                    any(List.of("VISIT_THANKS", "OFFER")),
+                    any(List.of(Channel.values())),
+                    any(List.of(Notification.CONTACT, Notification.ASSIGNEE)),
+                    "notify" + ids++);
+            elements.add(("<bpmn:serviceTask id='%s' flowable:delegateExpression='${notify}'><bpmn:extensionElements>"
+                            + "<a:notify template='%s' channel='%s' recipient='%s'/></bpmn:extensionElements></bpmn:serviceTask>")
+                    .formatted(
+                            notification.elementId(),
+                            notification.template(),
+                            notification.channel(),
+                            notification.recipient()));
+            sent.add(notification);
+        }
+        return sent;
     }
 
     /** The condition and the terms may stand before the gateway, where there is nothing left to choose. */
@@ -164,8 +199,9 @@ public final class RandomLifecycle {
         boolean early = random.nextBoolean();
         String gateway = gateway();
         flow(from.code(), gateway, condition(to), early ? terms : Terms.NONE);
-        String id = flow(gateway, to.code(), "", early ? Terms.NONE : terms);
-        user(from, to, terms, id);
+        List<Notification> sent = notifications();
+        String id = through(sent, gateway, to.code(), "", early ? "" : extensions(terms));
+        user(from, to, terms, sent, id);
     }
 
     private void throughOneGateway(Status from, List<Status> targets) {
@@ -175,11 +211,15 @@ public final class RandomLifecycle {
         }
         Terms shared = random.nextInt(3) == 0 ? new Terms(any(ROLES), anyGuard()) : null;
         String gateway = gateway();
-        flow(from.code(), gateway, "", shared == null ? Terms.NONE : shared);
+        List<Notification> all = notifications();
+        through(all, from.code(), gateway, "", shared == null ? "" : extensions(shared));
         for (Status to : targets) {
             Terms terms = shared == null ? anyTerms() : Terms.NONE;
-            String id = flow(gateway, to.code(), condition(to), terms);
-            user(from, to, shared == null ? terms : shared, id);
+            List<Notification> own = notifications();
+            String id = through(own, gateway, to.code(), condition(to), extensions(terms));
+            List<Notification> sent = new ArrayList<>(all);
+            sent.addAll(own);
+            user(from, to, shared == null ? terms : shared, sent, id);
         }
     }
 
@@ -194,7 +234,8 @@ public final class RandomLifecycle {
             Terms terms = anyTerms();
             String second = gateway();
             flow(first, second, condition(to), Terms.NONE);
-            user(from, to, terms, flow(second, to.code(), "", terms));
+            List<Notification> sent = notifications();
+            user(from, to, terms, sent, through(sent, second, to.code(), "", extensions(terms)));
         }
     }
 
@@ -211,20 +252,21 @@ public final class RandomLifecycle {
                             + "<bpmn:timeDuration>%s</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>")
                     .formatted(id, from.code(), random.nextBoolean() ? " cancelActivity='true'" : "", delay));
             String extension = reason == null ? "" : "<a:reason code='" + reason + "'/>";
+            List<Notification> sent = notifications();
             if (random.nextBoolean()) {
                 String gateway = gateway();
                 write(id, gateway, "", "");
-                write(gateway, to.code(), "", extension);
+                through(sent, gateway, to.code(), "", extension);
             } else {
-                write(id, to.code(), "", extension);
+                through(sent, id, to.code(), "", extension);
             }
-            transitions.add(new Transition(from.code(), to.code(), Trigger.TIMER, delay, reason, null, id));
+            transitions.add(new Transition(from.code(), to.code(), Trigger.TIMER, delay, reason, null, null, sent, id));
         }
     }
 
-    private void user(Status from, Status to, Terms terms, String flow) {
-        transitions.add(
-                new Transition(from.code(), to.code(), Trigger.USER, null, null, terms.role(), terms.guard(), flow));
+    private void user(Status from, Status to, Terms terms, List<Notification> sent, String flow) {
+        transitions.add(new Transition(
+                from.code(), to.code(), Trigger.USER, null, null, terms.role(), terms.guard(), sent, flow));
     }
 
     private String gateway() {
@@ -234,8 +276,12 @@ public final class RandomLifecycle {
     }
 
     private String flow(String from, String to, String condition, Terms terms) {
+        return write(from, to, condition, extensions(terms));
+    }
+
+    private static String extensions(Terms terms) {
         String requires = terms.role() == null ? "" : "<a:requires role='" + terms.role() + "'/>";
-        return write(from, to, condition, requires + (terms.guard() == null ? "" : guard(terms.guard())));
+        return requires + (terms.guard() == null ? "" : guard(terms.guard()));
     }
 
     private static String guard(Guard guard) {

@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.workflow.Guard;
+import ma.atlas.crm.workflow.Notification;
+import ma.atlas.crm.workflow.Notification.Channel;
 import ma.atlas.crm.workflow.ReasonType;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
@@ -117,12 +120,24 @@ public final class RandomTables {
     }
 
     private void user(String from, String to) {
-        transitions.add(
-                new Transition(from, to, Trigger.USER, null, null, sometimes(any(ROLES)), sometimes(guard()), ""));
+        transitions.add(new Transition(
+                from, to, Trigger.USER, null, null, sometimes(any(ROLES)), sometimes(guard()), sent(), ""));
     }
 
     private void timer(String from, String to) {
-        transitions.add(new Transition(from, to, Trigger.TIMER, any(DELAYS), null, null, null, ""));
+        transitions.add(new Transition(from, to, Trigger.TIMER, any(DELAYS), null, null, null, sent(), ""));
+    }
+
+    private List<Notification> sent() {
+        return random.nextInt(3) != 0
+                ? List.of()
+                : Stream.generate(() -> new Notification(
+                                any(List.of("VISIT_THANKS", "OFFER", "A_1")),
+                                any(List.of(Channel.values())),
+                                any(List.of(Notification.CONTACT, Notification.ASSIGNEE, "BUYER")),
+                                ""))
+                        .limit(1 + random.nextInt(3))
+                        .toList();
     }
 
     private void removeStatus(String code) {
@@ -153,7 +168,7 @@ public final class RandomTables {
         transitions.set(
                 index,
                 old.trigger() == Trigger.TIMER
-                        ? new Transition(old.from(), old.to(), Trigger.TIMER, any(DELAYS), null, null, null, "")
+                        ? new Transition(old.from(), old.to(), Trigger.TIMER, any(DELAYS), null, null, null, sent(), "")
                         : new Transition(
                                 old.from(),
                                 old.to(),
@@ -162,6 +177,7 @@ public final class RandomTables {
                                 null,
                                 sometimes(any(ROLES)),
                                 sometimes(guard()),
+                                sent(),
                                 ""));
     }
 
@@ -179,12 +195,23 @@ public final class RandomTables {
                 asked ? any(List.of("SIGNED", "NO_RESPONSE")) : null,
                 transition.requiredRole(),
                 transition.guard(),
+                transition.notifications(),
                 "");
     }
 
     private static Transition with(Transition old, @Nullable Guard guard) {
         return new Transition(
-                old.from(), old.to(), old.trigger(), old.after(), old.reasonCode(), old.requiredRole(), guard, "");
+                old.from(),
+                old.to(),
+                old.trigger(),
+                old.after(),
+                old.reasonCode(),
+                old.requiredRole(),
+                guard,
+                old.notifications().stream()
+                        .map(notification -> notification.placed(""))
+                        .toList(),
+                "");
     }
 
     /** As analysts are told: independent of what reads drawings. */

@@ -12,6 +12,7 @@ import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.PlatformAdministrator;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
+import ma.atlas.crm.workflow.engine.EngineDoor;
 import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.impl.cfg.DefaultBpmnParseFactory;
@@ -49,6 +50,9 @@ class EngineLayersProcessTests {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private EngineDoor door;
+
     private String orgId;
     private ProcessEngine open;
     private ProcessEngine unseeing;
@@ -58,7 +62,7 @@ class EngineLayersProcessTests {
         orgId = fixtures.tenant().orgId();
         open = engine("open", configuration -> configuration.setApplicationContext(context));
         unseeing = engine("unseeing", configuration -> {
-            EngineConfiguration.lockDown(configuration);
+            EngineConfiguration.lockDown(configuration, new NotifyBehavior(door));
             configuration.setCustomPreDeployers(List.of());
             configuration.setBpmnParseFactory(new DefaultBpmnParseFactory());
         });

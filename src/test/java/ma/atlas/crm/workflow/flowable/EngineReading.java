@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.datatype.DatatypeFactory;
+import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.Transition;
 import ma.atlas.crm.workflow.Transition.Trigger;
@@ -24,11 +25,13 @@ import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.bpmn.model.EndEvent;
 import org.flowable.bpmn.model.Event;
 import org.flowable.bpmn.model.ExclusiveGateway;
+import org.flowable.bpmn.model.ExtensionElement;
 import org.flowable.bpmn.model.FlowElement;
 import org.flowable.bpmn.model.FlowNode;
 import org.flowable.bpmn.model.Gateway;
 import org.flowable.bpmn.model.Process;
 import org.flowable.bpmn.model.SequenceFlow;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.StartEvent;
 import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.bpmn.model.UserTask;
@@ -42,6 +45,7 @@ final class EngineReading {
 
     private final BpmnModel model;
     private final Process process;
+    private final List<Notification> passed = new ArrayList<>();
 
     private EngineReading(BpmnModel model) {
         this.model = model;
@@ -98,6 +102,7 @@ final class EngineReading {
                         EndEvent.class,
                         ExclusiveGateway.class,
                         BoundaryEvent.class,
+                        ServiceTask.class,
                         SequenceFlow.class);
         assertThat(element.getExecutionListeners()).isEmpty();
         assertThat(element.getAttributes()).isEmpty();
@@ -120,10 +125,31 @@ final class EngineReading {
         if (element instanceof UserTask task) {
             assertPlain(task);
         }
+        if (element instanceof ServiceTask task) {
+            assertPlain(task);
+        }
         if (element instanceof SequenceFlow flow) {
             assertThat(flow.getSkipExpression()).isNull();
             assertThat(flow.getConditionLanguage()).isNull();
         }
+    }
+
+    private static void assertPlain(ServiceTask task) {
+        assertThat(task.getClass()).isEqualTo(ServiceTask.class);
+        assertThat(task.getImplementationType()).isEqualTo("delegateExpression");
+        assertThat(task.getImplementation()).isEqualTo("${notify}");
+        assertThat(List.of(task.getFieldExtensions(), task.getCustomProperties(), task.getMapExceptions()))
+                .allSatisfy(parts -> assertThat(parts).isEmpty());
+        assertThat(task.getBoundaryEvents()).isEmpty();
+        assertThat(task.isTriggerable()).isFalse();
+        assertThat(new String[] {
+                    task.getType(),
+                    task.getResultVariableName(),
+                    task.getOperationRef(),
+                    task.getExtensionId(),
+                    task.getSkipExpression()
+                })
+                .containsOnlyNulls();
     }
 
     private static void assertPlain(UserTask task) {
@@ -184,6 +210,7 @@ final class EngineReading {
         if (transition.trigger() == Trigger.USER) {
             assertThat(reached(from, transition.to())).as("%s", transition).containsExactly(transition.to());
             assertThat(process.getFlowElement(transition.elementId())).isInstanceOf(SequenceFlow.class);
+            assertThat(passed).isEqualTo(transition.notifications());
             return;
         }
         BoundaryEvent boundary = (BoundaryEvent) process.getFlowElement(transition.elementId());
@@ -197,11 +224,22 @@ final class EngineReading {
                 })
                 .containsOnlyNulls();
         assertThat(reached(boundary, "")).containsExactly(transition.to());
+        assertThat(passed).isEqualTo(transition.notifications());
+    }
+
+    private static Notification sent(ServiceTask task) {
+        ExtensionElement extension = task.getExtensionElements().get("notify").get(0);
+        return new Notification(
+                extension.getAttributeValue(null, "template"),
+                Notification.Channel.valueOf(extension.getAttributeValue(null, "channel")),
+                extension.getAttributeValue(null, "recipient"),
+                task.getId());
     }
 
     /** As the engine goes: all flows whose condition is true out of an activity, the first such out of a gateway. */
     private List<String> reached(FlowNode from, String to) {
         List<String> reached = new ArrayList<>();
+        passed.clear();
         Deque<FlowNode> ahead = new ArrayDeque<>(List.of(from));
         for (int steps = 0; !ahead.isEmpty(); steps++) {
             assertThat(steps).as("steps from %s", from.getId()).isLessThan(100);
@@ -213,7 +251,10 @@ final class EngineReading {
             assertThat(taken).as("ways out of %s for %s", node.getId(), to).isNotEmpty();
             for (SequenceFlow flow : taken) {
                 FlowNode target = (FlowNode) flow.getTargetFlowElement();
-                if (target instanceof Gateway) {
+                if (target instanceof ServiceTask task) {
+                    passed.add(sent(task));
+                    ahead.add(target);
+                } else if (target instanceof Gateway) {
                     ahead.add(target);
                 } else {
                     reached.add(target.getId());

@@ -14,6 +14,7 @@ import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.bpmn.BpmnProblem;
 import org.flowable.bpmn.model.BaseElement;
 import org.flowable.bpmn.model.ScriptTask;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.engine.impl.bpmn.parser.factory.ActivityBehaviorFactory;
 import org.flowable.engine.impl.bpmn.parser.factory.ListenerFactory;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of all that the engine can make of an element, it makes what is listed here. */
 class LifecyclePartsTests {
+
+    @SuppressWarnings("NullAway") // nothing is called
+    private static final NotifyBehavior NOTIFY = new NotifyBehavior(null);
 
     private static final List<String> MADE = List.of(
             "createBoundaryTimerEventActivityBehavior",
@@ -42,7 +46,7 @@ class LifecyclePartsTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("behaviours")
     void no_other_behaviour_is_made(Method method) {
-        assertRefused(LifecycleParts.behaviours(), method);
+        assertRefused(LifecycleParts.behaviours(NOTIFY), method);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,7 +78,8 @@ class LifecyclePartsTests {
                             ? true
                             : type.getDeclaredConstructor().newInstance();
                 }
-                assertThat(method.invoke(LifecycleParts.behaviours(), given)).isNotNull();
+                assertThat(method.invoke(LifecycleParts.behaviours(NOTIFY), given))
+                        .isNotNull();
                 made.add(method.getName());
             }
         }
@@ -82,12 +87,29 @@ class LifecyclePartsTests {
     }
 
     @Test
+    void a_service_task_is_made_a_notification_by_its_very_text_alone() {
+        ActivityBehaviorFactory behaviours = LifecycleParts.behaviours(NOTIFY);
+        ServiceTask task = new ServiceTask();
+        task.setImplementationType("delegateExpression");
+        task.setImplementation("${notify}");
+        assertThat(behaviours.createServiceTaskDelegateExpressionActivityBehavior(task))
+                .isSameAs(NOTIFY);
+        assertThatThrownBy(() -> behaviours.createServiceTaskExpressionActivityBehavior(task))
+                .isInstanceOf(EngineRefusal.class);
+        for (String other : List.of("", "notify", "${notify }", "#{notify}", "${Notify}", "${notify.x}", "${canary}")) {
+            task.setImplementation(other);
+            assertThatThrownBy(() -> behaviours.createServiceTaskDelegateExpressionActivityBehavior(task))
+                    .isInstanceOf(EngineRefusal.class);
+        }
+    }
+
+    @Test
     void a_refusal_says_which_element_it_is_about() {
         BaseElement script = new ScriptTask();
         script.setId("harm");
         script.setXmlRowNumber(7);
-        Throwable thrown =
-                catchThrowable(() -> LifecycleParts.behaviours().createScriptTaskActivityBehavior((ScriptTask) script));
+        Throwable thrown = catchThrowable(
+                () -> LifecycleParts.behaviours(NOTIFY).createScriptTaskActivityBehavior((ScriptTask) script));
         Rejected refusal = (Rejected) thrown.getCause();
         assertThat(refusal.properties())
                 .containsEntry(

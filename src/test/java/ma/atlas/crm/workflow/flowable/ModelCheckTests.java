@@ -20,6 +20,7 @@ import org.flowable.bpmn.model.ExclusiveGateway;
 import org.flowable.bpmn.model.FlowElement;
 import org.flowable.bpmn.model.Process;
 import org.flowable.bpmn.model.SequenceFlow;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.StartEvent;
 import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.bpmn.model.UserTask;
@@ -56,6 +57,7 @@ class ModelCheckTests {
         return Stream.of(
                 Arguments.of(supplier(StartEvent::new), List.of("isInterrupting")),
                 Arguments.of(supplier(UserTask::new), List.of("candidateGroups", "dueDate")),
+                Arguments.of(supplier(ModelCheckTests::notification), List.of()),
                 Arguments.of(supplier(ExclusiveGateway::new), List.of()),
                 Arguments.of(supplier(EndEvent::new), List.of()),
                 Arguments.of(supplier(ModelCheckTests::timer), List.of("attachedToRefId")),
@@ -64,6 +66,13 @@ class ModelCheckTests {
 
     private static Supplier<FlowElement> supplier(Supplier<FlowElement> element) {
         return element;
+    }
+
+    private static ServiceTask notification() {
+        ServiceTask task = new ServiceTask();
+        task.setImplementationType("delegateExpression");
+        task.setImplementation("${notify}");
+        return task;
     }
 
     private static BoundaryEvent timer() {

@@ -1,0 +1,182 @@
+package ma.atlas.crm.outbound;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.outbound.DeliveryOutcomes.Standing;
+import ma.atlas.crm.schedule.QueueWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands over what is due, one message after the other, each of the next queue of the round. A message is taken in one
+ * transaction and settled in another; between them nothing of the database is held, however long the provider takes. What a
+ * worker has in hand when it dies is found by its next run, and tried again.
+ */
+@Component
+class DeliveryWorker implements QueueWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+
+    private static final Duration RUN = Duration.ofSeconds(30);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
+    private static final int TRIES = 3;
+    private static final String NOBODY = "none";
+    private static final String ABANDONED = "select org_id, message_id from abandoned_outbound_lanes(?, ?)";
+
+    private final DeliveryRound round;
+    private final DeliveryRates rates;
+    private final DeliveryClaims claims;
+    private final DeliveryOutcomes outcomes;
+    private final Providers providers;
+    private final OutboundMetrics metrics;
+    private final OutboundSettings settings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DeliveryWorker(
+            DeliveryRound round,
+            DeliveryRates rates,
+            DeliveryClaims claims,
+            DeliveryOutcomes outcomes,
+            Providers providers,
+            OutboundMetrics metrics,
+            OutboundSettings settings,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.round = round;
+        this.rates = rates;
+        this.claims = claims;
+        this.outcomes = outcomes;
+        this.providers = providers;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "outbound.delivery";
+    }
+
+    @Override
+    public int workers() {
+        return settings.workers();
+    }
+
+    @Override
+    public Duration idle() {
+        return settings.idle();
+    }
+
+    @Override
+    public boolean run(String worker, BooleanSupplier stopping) {
+        takeUpAbandoned(worker);
+        long end = System.nanoTime() + RUN.toNanos();
+        while (!stopping.getAsBoolean() && System.nanoTime() < end) {
+            Optional<OutboundQueue> queue = round.next(worker);
+            if (queue.isEmpty()) {
+                return false;
+            }
+            CurrentActor.runAs(Actor.system(queue.get().orgId()), () -> stepOrRest(queue.get(), worker));
+        }
+        return true;
+    }
+
+    /** What is wrong with one queue keeps nobody else waiting. */
+    private void stepOrRest(OutboundQueue queue, String worker) {
+        try {
+            step(queue, worker);
+        } catch (RuntimeException failure) {
+            LOG.error("Delivery failed in {}", queue.key(), failure);
+            round.rest(queue, AFTER_A_FAILURE);
+        }
+    }
+
+    private record Abandoned(String orgId, UUID messageId) {}
+
+    private void takeUpAbandoned(String worker) {
+        Instant takenBefore = clock.instant().minus(settings.lease());
+        List<Abandoned> abandoned = jdbc.sql(ABANDONED)
+                .params(worker, takenBefore.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Abandoned(row.getString("org_id"), row.getObject("message_id", UUID.class)))
+                .list();
+        for (Abandoned one : abandoned) {
+            Standing standing =
+                    CurrentActor.callAs(Actor.system(one.orgId()), () -> outcomes.interrupted(one.messageId()));
+            LOG.warn("Outbound message {} was in the hands of a worker that died: {}", one.messageId(), standing);
+        }
+    }
+
+    /** At most one message of a queue. */
+    private void step(OutboundQueue queue, String worker) {
+        Optional<ChannelProvider> provider = providers.of(queue.channel());
+        String name = provider.map(ChannelProvider::name).orElse(NOBODY);
+        Optional<Duration> wait = rates.take(queue.orgId(), name);
+        if (wait.isPresent()) {
+            round.rest(queue, wait.get());
+            return;
+        }
+        Optional<DeliveryClaims.Next> next = claims.next(queue, worker, name);
+        if (next.isEmpty() || next.get().refusal() != null) {
+            rates.giveBack(queue.orgId(), name);
+            next.ifPresent(this::refuse);
+            return;
+        }
+        deliver(next.get().delivery(), provider.orElse(null), name);
+    }
+
+    private void refuse(DeliveryClaims.Next next) {
+        String code = String.valueOf(next.refusal());
+        if (outcomes.refused(next.delivery(), code)) {
+            metrics.failed(next.delivery().channel(), NOBODY, code);
+        }
+    }
+
+    private void deliver(Delivery delivery, @Nullable ChannelProvider provider, String name) {
+        Handover handover = handOver(delivery, provider);
+        Standing standing = settle(delivery, handover);
+        if (standing == Standing.PASSED_ON) {
+            LOG.warn("Outbound message {}: {} came after another attempt had begun", delivery.id(), handover);
+            return;
+        }
+        metrics.settled(delivery, name, handover);
+    }
+
+    /** What a provider answered is worth more than one try: without it, the message is sent again. */
+    private Standing settle(Delivery delivery, Handover handover) {
+        for (int tries = 1; tries < TRIES; tries++) {
+            try {
+                return outcomes.settle(delivery, handover);
+            } catch (TransientDataAccessException failure) {
+                LOG.warn("Outbound message {}: {} is written down once more", delivery.id(), handover, failure);
+            }
+        }
+        return outcomes.settle(delivery, handover);
+    }
+
+    private static Handover handOver(Delivery delivery, @Nullable ChannelProvider provider) {
+        if (provider == null) {
+            return new Handover.Refused(OutboundCodes.NO_PROVIDER, "");
+        }
+        try {
+            return provider.send(delivery.outgoing());
+        } catch (RuntimeException failure) {
+            LOG.error("Provider {} failed with outbound message {}", provider.name(), delivery.id(), failure);
+            return new Handover.Failed(
+                    OutboundCodes.PROVIDER_ERROR, failure.getClass().getSimpleName(), null);
+        }
+    }
+}
