@@ -13,8 +13,11 @@ public record AgentLine(
         @Schema(description = "Cases opened in the period that are theirs")
         long opened,
 
-        @Schema(description = "Cases of theirs won in the period") long won,
-        @Schema(description = "Cases of theirs lost in the period") long lost,
+        @Schema(description = "Cases of theirs won in the period")
+        long won,
+
+        @Schema(description = "Cases of theirs lost in the period")
+        long lost,
 
         @Schema(description = "Changes of status that they made in the period, on anybody’s case")
         long moves,

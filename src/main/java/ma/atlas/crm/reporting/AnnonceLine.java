@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record AnnonceLine(
         @Schema(description = "Identifier of the listing") UUID annonceId,
 
-        @JsonInclude(JsonInclude.Include.ALWAYS)
-        @Schema(description = "Its title", nullable = true) @Nullable
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Its title", nullable = true) @Nullable
         String title,
 
         @Schema(description = "Its status", example = "ANN_PUBLISHED")

@@ -9,9 +9,12 @@ public record FunnelStep(
         @Schema(description = "Case type", example = "CRM_LEAD_BUY")
         String caseTypeCode,
 
-        @Schema(description = "Status", example = "CRM_QUALIFIED") String statusCode,
+        @Schema(description = "Status", example = "CRM_QUALIFIED")
+        String statusCode,
 
-        @Schema(description = "Place of the status in the lifecycle that is active, from 1; after those, what is no longer in it")
+        @Schema(
+                description =
+                        "Place of the status in the lifecycle that is active, from 1; after those, what is no longer in it")
         int position,
 
         @Schema(description = "Cases opened in the period that have been in this status")

@@ -42,8 +42,9 @@ public record Kpis(
 
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Schema(
-                description = "Seconds from the opening of a case to its first change of status, on average over the cases"
-                        + " opened in the period that had one; null without any",
+                description =
+                        "Seconds from the opening of a case to its first change of status, on average over the cases"
+                                + " opened in the period that had one; null without any",
                 nullable = true)
         @Nullable
         Long averageFirstResponseSeconds,

@@ -23,8 +23,7 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
      */
     static Period of(DashboardQuery query, ZoneId zone, Clock clock) {
         LocalDate to = query.to() == null ? defaultEnd(query, zone, clock) : inCalendar("to", query.to());
-        LocalDate from =
-                query.from() == null ? to.minusDays(DEFAULT_DAYS - 1L) : inCalendar("from", query.from());
+        LocalDate from = query.from() == null ? to.minusDays(DEFAULT_DAYS - 1L) : inCalendar("from", query.from());
         long days = ChronoUnit.DAYS.between(from, to) + 1;
         if (days < 1 || days > MOST_DAYS) {
             throw Rejected.invalid("to", "period", MOST_DAYS);

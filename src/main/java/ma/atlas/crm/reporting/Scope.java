@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own only what this login keeps; null for everybody's
  */
-record Scope(Period period, @Nullable String caseTypeCode, @Nullable String own, Instant now) {
+record Scope(
+        Period period,
+        @Nullable String caseTypeCode,
+        @Nullable String own,
+        Instant now) {
 
     /** More conditions on columns that hold the type of a case and whose it is; empty where neither is asked for. */
     String and(String caseTypeColumn, String ownerColumn) {
@@ -30,7 +34,8 @@ record Scope(Period period, @Nullable String caseTypeCode, @Nullable String own,
     String typeOfCase(String caseId) {
         return caseTypeCode == null
                 ? ""
-                : " and exists (select from dossier c where c.id = %s and c.case_type_code = :caseType)".formatted(caseId);
+                : " and exists (select from dossier c where c.id = %s and c.case_type_code = :caseType)"
+                        .formatted(caseId);
     }
 
     Map<String, Object> parameters() {

@@ -22,7 +22,11 @@ public record SearchWords(String text) {
             return null;
         }
         if (asked.length() > MOST_CHARACTERS
-                || BETWEEN_WORDS.splitAsStream(asked).filter(word -> !word.isEmpty()).count() > MOST_WORDS) {
+                || BETWEEN_WORDS
+                                .splitAsStream(asked)
+                                .filter(word -> !word.isEmpty())
+                                .count()
+                        > MOST_WORDS) {
             throw Rejected.invalid("q", "search-too-long", MOST_WORDS, MOST_CHARACTERS);
         }
         if (asked.indexOf('\0') >= 0) {

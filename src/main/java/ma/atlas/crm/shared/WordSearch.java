@@ -112,7 +112,8 @@ public record WordSearch<T>(
                 .param("rows", page.rowsToRead())
                 .query((result, number) -> new Ranked<>(
                         row.mapRow(result, number),
-                        Cursor.of(RANKED, result.getInt("search_rank"), instant(result, "created_at"), id(result, "id"))))
+                        Cursor.of(
+                                RANKED, result.getInt("search_rank"), instant(result, "created_at"), id(result, "id"))))
                 .list();
         return Page.of(rows, page.limit(), Ranked::cursor).map(Ranked::item);
     }
@@ -161,7 +162,9 @@ public record WordSearch<T>(
         }
         return new Page<>(
                 List.copyOf(items),
-                last == null ? null : Cursor.of(NEWEST, "", last.at(), last.id()).encoded());
+                last == null
+                        ? null
+                        : Cursor.of(NEWEST, "", last.at(), last.id()).encoded());
     }
 
     private JdbcClient.StatementSpec statement(String sql, SearchWords words) {

@@ -84,7 +84,9 @@ class AnnonceSearchApiTests {
     void the_other_filters_hold_as_well() {
         assertThat(found("/annonces?q=villa&city=FES")).containsExactly("studio");
         assertThat(found("/annonces?q=villa&priceMax=1")).isEmpty();
-        assertThat(manager.get("/annonces?view=public&q={q}", "المعاريف").expect(200).items("id"))
+        assertThat(manager.get("/annonces?view=public&q={q}", "المعاريف")
+                        .expect(200)
+                        .items("id"))
                 .hasSize(1);
         assertThat(manager.get("/annonces?view=public&q=villa").expect(200).items("id"))
                 .isEmpty();

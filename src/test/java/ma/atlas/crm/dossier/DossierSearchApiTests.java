@@ -43,7 +43,12 @@ class DossierSearchApiTests {
     void onboardWithCases() {
         tenant = fixtures.tenant();
         manager = api.as(tenant.manager());
-        open("villa", "Acheteur Hélène", "0661234567", "helene.acheteur@exemple-immo.ma", "Villas avec jardins à Aïn Diab");
+        open(
+                "villa",
+                "Acheteur Hélène",
+                "0661234567",
+                "helene.acheteur@exemple-immo.ma",
+                "Villas avec jardins à Aïn Diab");
         open("studio", "Acquéreur Œuvré", "+33612345678", null, "L’appartement T3, près du tramway; étage 12");
         open("riad", "مشتري المعاريف", "0522998877", null, "رياض قديم في المدينة");
         open("other", "Locataire Gauthier", "0770112233", "villa@exemple.ma", "Rien");
@@ -163,9 +168,13 @@ class DossierSearchApiTests {
             manager.post("/dossiers", body("Oasis", "0600000200", null, "x")).expect(201);
         }
         assertThat(walked).isEqualTo(whole);
-        manager.get("/dossiers?cursor={cursor}", manager.get("/dossiers?q=oasis&limit=1").nextCursor())
+        manager.get(
+                        "/dossiers?cursor={cursor}",
+                        manager.get("/dossiers?q=oasis&limit=1").nextCursor())
                 .expectProblem(400, "invalid-cursor");
-        manager.get("/dossiers?q=oasis&cursor={cursor}", manager.get("/dossiers?limit=1").nextCursor())
+        manager.get(
+                        "/dossiers?q=oasis&cursor={cursor}",
+                        manager.get("/dossiers?limit=1").nextCursor())
                 .expectProblem(400, "invalid-cursor");
     }
 
@@ -204,8 +213,38 @@ class DossierSearchApiTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'", "''", "\\", "\\'", "&", "|", "!", "!!a", "a & !", "( a", "a:*", ":*", "'a':*", "<->", "a <-> b", "%", "_", "*", "\"a",
-                "a\\:b", "--", "; drop table dossier", "$$", "😀", "😀 a", "…", "،", "+", "٫", "\u202e", "a\nb\tc", "\u00a0"
+                "'",
+                "''",
+                "\\",
+                "\\'",
+                "&",
+                "|",
+                "!",
+                "!!a",
+                "a & !",
+                "( a",
+                "a:*",
+                ":*",
+                "'a':*",
+                "<->",
+                "a <-> b",
+                "%",
+                "_",
+                "*",
+                "\"a",
+                "a\\:b",
+                "--",
+                "; drop table dossier",
+                "$$",
+                "😀",
+                "😀 a",
+                "…",
+                "،",
+                "+",
+                "٫",
+                "\u202e",
+                "a\nb\tc",
+                "\u00a0"
             })
     void nothing_that_is_typed_is_an_operator_or_a_failure(String asked) {
         assertThat(manager.get("/dossiers?q={q}", asked).status()).as(asked).isEqualTo(200);
@@ -224,8 +263,7 @@ class DossierSearchApiTests {
         }
         manager.get("/dossiers?q={q}", "a".repeat(200)).expect(200);
         manager.get("/dossiers?q={q}", "a ".repeat(12)).expect(200);
-        BadInput.expectRefused(
-                manager.sendTo(HttpMethod.GET, "/api/v1/dossiers?q=a%00b", null), "a text with a NUL");
+        BadInput.expectRefused(manager.sendTo(HttpMethod.GET, "/api/v1/dossiers?q=a%00b", null), "a text with a NUL");
     }
 
     @Test

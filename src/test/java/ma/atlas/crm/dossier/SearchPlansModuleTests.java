@@ -45,11 +45,11 @@ class SearchPlansModuleTests {
     @ParameterizedTest
     @ValueSource(strings = {"q1234", "bennani q1234", "contact777", "0600000", "fass q20"})
     void rare_words_are_found_by_the_index_under_row_level_security(String asked) {
-        List<String> plans = NestedPlans.of(
-                tenant.orgId(), "select * from search_matches('dossier', ?, 5001)", asked);
-        assertThat(plans).anySatisfy(plan -> assertThat(plan)
-                .contains("Bitmap Index Scan on dossier_words_by_word")
-                .contains("dossier_words_by_word"));
+        List<String> plans = NestedPlans.of(tenant.orgId(), "select * from search_matches('dossier', ?, 5001)", asked);
+        assertThat(plans)
+                .anySatisfy(plan -> assertThat(plan)
+                        .contains("Bitmap Index Scan on dossier_words_by_word")
+                        .contains("dossier_words_by_word"));
         assertThat(plans).allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));
     }
 
@@ -58,17 +58,17 @@ class SearchPlansModuleTests {
         List<String> plans = NestedPlans.of(
                 tenant.orgId(),
                 "select * from search_newest('dossier', 'hélène', '2040-01-01T00:00:00Z', gen_random_uuid(), 1000)");
-        assertThat(plans).anySatisfy(plan -> assertThat(plan)
-                .contains("Index Scan using dossier_words_by_time")
-                .containsPattern("dossier_words_by_time.*rows=1000 "));
+        assertThat(plans)
+                .anySatisfy(plan -> assertThat(plan)
+                        .contains("Index Scan using dossier_words_by_time")
+                        .containsPattern("dossier_words_by_time.*rows=1000 "));
         assertThat(plans).allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));
     }
 
     @Test
     void what_most_cases_have_is_listed_whole_the_newest_first() {
         Api.Caller manager = api.as(tenant.manager());
-        List<String> expected = Sql.inOrganisation(tenant.orgId())
-                .list(String.class, """
+        List<String> expected = Sql.inOrganisation(tenant.orgId()).list(String.class, """
                         select id::text from dossier where contact_name like 'Acheteur%'
                         order by created_at desc, id desc limit 450""");
         List<String> read = new ArrayList<>();
@@ -100,8 +100,7 @@ class SearchPlansModuleTests {
     void old_cases_that_have_a_common_word_are_found_in_the_end_through_pages_that_may_be_short() {
         Tenant other = fixtures.tenant();
         ManyCases.in(other.orgId(), 12_000);
-        Sql.asOwner()
-                .update("""
+        Sql.asOwner().update("""
                         update dossier set contact_name = 'Personne' where org_id = ? and id in (
                             select id from dossier where org_id = ? order by created_at desc limit 6500)""", other.orgId(), other.orgId());
         List<String> read = new ArrayList<>();

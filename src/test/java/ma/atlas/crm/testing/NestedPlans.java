@@ -19,9 +19,8 @@ public final class NestedPlans {
 
     /** The plans of a call, with times and buffers, the innermost first. Nothing that the call does lasts. */
     public static List<String> of(String orgId, String call, Object... arguments) {
-        try (Connection connection = TestDatabase.get()
-                .dataSource(TestDatabase.get().superuser())
-                .getConnection()) {
+        try (Connection connection =
+                TestDatabase.get().dataSource(TestDatabase.get().superuser()).getConnection()) {
             connection.setAutoCommit(false);
             try (Statement prepare = connection.createStatement()) {
                 for (String step : List.of(

@@ -99,10 +99,14 @@ class NotificationProcessTests {
             agent.post(
                             "/consentements",
                             Map.of(
-                                    "dossierId", id,
-                                    "channel", channel,
-                                    "status", "OPT_IN",
-                                    "meta", Map.of("source", "CONSENT_SRC_FORM", "proof", "Formulaire signé")))
+                                    "dossierId",
+                                    id,
+                                    "channel",
+                                    channel,
+                                    "status",
+                                    "OPT_IN",
+                                    "meta",
+                                    Map.of("source", "CONSENT_SRC_FORM", "proof", "Formulaire signé")))
                     .expect(201);
         }
         return id;
@@ -132,13 +136,15 @@ class NotificationProcessTests {
         String id = open(Cases.LEAD, "SMS");
         Cases.move(agent, id, "CRM_CONTACTED", null).expect(200);
         String organisation = Sql.inOrganisation(tenant.orgId()).one(String.class, "select name from organisation");
-        assertThat(messages(id)).singleElement().satisfies(message -> assertThat(message)
-                .containsEntry("template_code", "CASE_WELCOME")
-                .containsEntry("channel", "SMS")
-                .containsEntry("status", "QUEUED")
-                .containsEntry("created_by", tenant.agent())
-                .extractingByKey("content", org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                .contains("Acheteur Maârif", organisation));
+        assertThat(messages(id))
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .containsEntry("template_code", "CASE_WELCOME")
+                        .containsEntry("channel", "SMS")
+                        .containsEntry("status", "QUEUED")
+                        .containsEntry("created_by", tenant.agent())
+                        .extractingByKey("content", org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                        .contains("Acheteur Maârif", organisation));
         assertThat(unsent(id)).isEmpty();
         subjects.assertAgreement(tenant.orgId(), id);
     }
@@ -173,8 +179,8 @@ class NotificationProcessTests {
             assertThat(deploy(deployed().replace("Accueillir", "Saluer"), "dryRun=true")
                             .expect(200)
                             .get("problems"))
-                    .anySatisfy(problem ->
-                            assertThat(problem.path("code").asText()).isEqualTo("notify-template-unknown"));
+                    .anySatisfy(
+                            problem -> assertThat(problem.path("code").asText()).isEqualTo("notify-template-unknown"));
         } finally {
             rows.update("update message_template set is_active = true where code = 'CASE_WELCOME'");
         }
@@ -195,10 +201,12 @@ class NotificationProcessTests {
             String id = open(Cases.LEAD, channel);
             Footprint before = Footprint.of(tenant);
             Actor mover = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-            assertThatThrownBy(() -> CurrentActor.runAs(mover, () -> transactions.executeWithoutResult(status -> {
-                        dossiers.move(UUID.fromString(id), MoveRequest.to("CRM_CONTACTED"), null);
-                        throw new IllegalStateException("the process dies here");
-                    })))
+            assertThatThrownBy(() -> CurrentActor.runAs(
+                            mover,
+                            () -> transactions.executeWithoutResult(status -> {
+                                dossiers.move(UUID.fromString(id), MoveRequest.to("CRM_CONTACTED"), null);
+                                throw new IllegalStateException("the process dies here");
+                            })))
                     .hasMessage("the process dies here");
             assertThat(Footprint.of(tenant)).isEqualTo(before);
             Cases.move(agent, id, "CRM_CONTACTED", null).expect(200);
@@ -224,10 +232,12 @@ class NotificationProcessTests {
             subjects.fireTimer(tenant.orgId(), id, "CRM_FOLLOW_UP");
             subjects.assertAgreement(tenant.orgId(), id);
         }
-        assertThat(messages(agreed)).singleElement().satisfies(message -> assertThat(message)
-                .containsEntry("template_code", "CASE_FOLLOW_UP")
-                .containsEntry("channel", "WHATSAPP")
-                .containsEntry("created_by", "system"));
+        assertThat(messages(agreed))
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .containsEntry("template_code", "CASE_FOLLOW_UP")
+                        .containsEntry("channel", "WHATSAPP")
+                        .containsEntry("created_by", "system"));
         assertThat(messages(silent)).isEmpty();
         assertThat(unsent(silent)).hasSize(1);
         String byHand = missedVisit("WHATSAPP");

@@ -56,8 +56,9 @@ class AnnoncesController {
     @GetMapping
     @Operation(
             summary = "List listings",
-            description = "Newest first; with `q` the best fit first, and of words that more than 5,000 listings have the"
-                    + " newest, where a page may be short and have more to follow.")
+            description =
+                    "Newest first; with `q` the best fit first, and of words that more than 5,000 listings have the"
+                            + " newest, where a page may be short and have more to follow.")
     Page<ShownAnnonce> list(
             @Parameter(description = "Only listings of this status") @RequestParam(required = false) @Nullable
                     String statusCode,
@@ -80,9 +81,10 @@ class AnnoncesController {
                     @Nullable
                     String view,
             @Parameter(
-                            description = "Only listings that have all of these words, or words that begin so, in title,"
-                                    + " description, city, quarter, address or contact, accents or none; or part of the"
-                                    + " telephone number, four digits or more. At most 12 words and 200 characters",
+                            description =
+                                    "Only listings that have all of these words, or words that begin so, in title,"
+                                            + " description, city, quarter, address or contact, accents or none; or part of the"
+                                            + " telephone number, four digits or more. At most 12 words and 200 characters",
                             example = "appartement maarif")
                     @RequestParam(required = false)
                     @Nullable
@@ -93,7 +95,7 @@ class AnnoncesController {
                     Integer limit,
             @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        AnnonceQuery query = 
+        AnnonceQuery query =
                 new AnnonceQuery(statusCode, transactionTypeCode, city, priceMin, priceMax, SearchWords.of(q));
         PageRequest page = PageRequest.of(limit, cursor);
         return isPublic(view)

@@ -57,9 +57,10 @@ class DossiersController {
             @Parameter(description = "Only cases about this listing") @RequestParam(required = false) @Nullable
                     UUID annonceId,
             @Parameter(
-                            description = "Only cases that have all of these words, or words that begin so, in name, email"
-                                    + " or payload, accents or none; or part of the telephone number, four digits or"
-                                    + " more. At most 12 words and 200 characters",
+                            description =
+                                    "Only cases that have all of these words, or words that begin so, in name, email"
+                                            + " or payload, accents or none; or part of the telephone number, four digits or"
+                                            + " more. At most 12 words and 200 characters",
                             example = "bennani 0661")
                     @RequestParam(required = false)
                     @Nullable

@@ -47,7 +47,8 @@ class DashboardController {
     @GetMapping("/funnel")
     @Operation(
             summary = "Funnel by case type",
-            description = "How far the cases opened in the period have come, by the statuses of their lifecycle in its order.")
+            description =
+                    "How far the cases opened in the period have come, by the statuses of their lifecycle in its order.")
     ResponseEntity<Report<FunnelStep>> funnel(@ParameterObject @Valid DashboardParameters asked) {
         return asked.answer(dashboard.funnel(asked.query()));
     }
@@ -63,8 +64,9 @@ class DashboardController {
     @GetMapping("/durations")
     @Operation(
             summary = "Durations by status",
-            description = "How long cases stayed in the statuses that they left in the period, deleted cases as well: median,"
-                    + " nine in ten, mean.")
+            description =
+                    "How long cases stayed in the statuses that they left in the period, deleted cases as well: median,"
+                            + " nine in ten, mean.")
     ResponseEntity<Report<StatusDuration>> durations(@ParameterObject @Valid DashboardParameters asked) {
         return asked.answer(dashboard.durations(asked.query()));
     }
@@ -79,14 +81,14 @@ class DashboardController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer limit) {
-        return asked.answer(
-                dashboard.topAnnonces(asked.query(), limit == null ? Dashboard.DEFAULT_ANNONCES : limit));
+        return asked.answer(dashboard.topAnnonces(asked.query(), limit == null ? Dashboard.DEFAULT_ANNONCES : limit));
     }
 
     @GetMapping("/agents")
     @Operation(
             summary = "Activity of the agents",
-            description = "What everybody works on and did in the period, who has won most first; an agent sees themselves.")
+            description =
+                    "What everybody works on and did in the period, who has won most first; an agent sees themselves.")
     ResponseEntity<Report<AgentLine>> agents(@ParameterObject @Valid DashboardParameters asked) {
         return asked.answer(dashboard.agents(asked.query()));
     }

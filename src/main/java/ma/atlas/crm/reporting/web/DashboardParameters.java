@@ -11,7 +11,9 @@ import org.springframework.http.ResponseEntity;
 
 /** What every report of a dashboard may be asked for. */
 record DashboardParameters(
-        @Parameter(description = "First day of the period, in the organisation’s time zone; 29 days before the last by default")
+        @Parameter(
+                description =
+                        "First day of the period, in the organisation’s time zone; 29 days before the last by default")
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
         @Nullable
         LocalDate from,
