@@ -76,7 +76,7 @@ class LocalStartTests {
     }
 
     @Test
-    void ab_sendsNothingButToItsLog() {
+    void ab_sendsNothingButToItsLog() throws Exception {
         assertThat(asOwner()
                         .queryForList(
                                 "select org_id || ' ' || count(*) || ' ' || min(provider) || ' ' || max(provider) from provider_setting group by org_id order by 1",
