@@ -83,6 +83,15 @@ public final class Json {
         }
     }
 
+    /** The elements of a {@code jsonb} array, each read as a type. */
+    public <T> List<T> list(String column, Class<T> type) {
+        try {
+            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, type));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The texts in a {@code jsonb} array; null when the column is null. */
     public @Nullable List<String> texts(@Nullable String column) {
         return column == null ? null : list(column, String.class);
