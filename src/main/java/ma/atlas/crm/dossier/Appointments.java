@@ -146,8 +146,7 @@ public class Appointments {
         appointment.rewrite(after, clock.instant());
         repository.flush();
         log.changed(organisation, appointment.dossierId(), id, before, after);
-        if (!after.startsAt().equals(before.startsAt())
-                || !after.statusCode().equals(before.statusCode())) {
+        if (!after.startsAt().equals(before.startsAt()) || !after.statusCode().equals(before.statusCode())) {
             events.publishEvent(new AppointmentChanged(id, appointment.dossierId()));
         }
         return written(id, exclusive);

@@ -78,9 +78,7 @@ class AppointmentReminderRows {
     }
 
     void queued(UUID id, UUID messageId) {
-        jdbc.sql(QUEUED)
-                .params(messageId, CurrentOrganisation.required(), id)
-                .update();
+        jdbc.sql(QUEUED).params(messageId, CurrentOrganisation.required(), id).update();
     }
 
     /** What was said of an appointment counts no more; answers the messages. */

@@ -102,7 +102,8 @@ class LifecycleFacts {
         labels.put(CASE_TYPE, dictionaries.label("CASE_TYPE", caseType, language));
         dictionaries.caseType(caseType).map(CaseType::statusDict).ifPresent(dictionary -> {
             labels.put(
-                    STATUS, dictionaries.label(dictionary, occasion.change().to().code(), language));
+                    STATUS,
+                    dictionaries.label(dictionary, occasion.change().to().code(), language));
             occasion.change()
                     .before()
                     .status()

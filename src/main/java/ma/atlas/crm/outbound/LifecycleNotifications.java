@@ -44,21 +44,18 @@ class LifecycleNotifications implements Notifications {
         }
         template.map(found -> LifecycleFacts.unknown(names(found, true)))
                 .filter(unknown -> !unknown.isEmpty())
-                .ifPresent(unknown ->
-                        faults.add(new Fault(Fault.Kind.TEMPLATE_VARIABLES, String.join(", ", unknown))));
+                .ifPresent(unknown -> faults.add(new Fault(Fault.Kind.TEMPLATE_VARIABLES, String.join(", ", unknown))));
         return faults;
     }
 
     @Override
     public void send(Occasion occasion, List<Notification> notifications) {
-        ConsentSubject whose =
-                ConsentSubject.dossier(occasion.change().before().id());
+        ConsentSubject whose = ConsentSubject.dossier(occasion.change().before().id());
         for (Notification notification : notifications) {
             Map<String, String> variables = template(notification)
                     .map(found -> facts.of(occasion, names(found, false)))
                     .orElse(Map.of());
-            messages.queue(
-                    new Errand(whose, notification.template(), List.of(channel(notification)), variables));
+            messages.queue(new Errand(whose, notification.template(), List.of(channel(notification)), variables));
         }
     }
 

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * own, the transaction has begun before anybody knew of which organisation it is, and JPA would write for none.
  */
 record OutboundMessage(
-        UUID id, ConsentSubject whose, Letter letter, @Nullable String onceKey, String createdBy, Instant queuedAt) {
+        UUID id,
+        ConsentSubject whose,
+        Letter letter,
+        @Nullable String onceKey,
+        String createdBy,
+        Instant queuedAt) {
 
     static final String ENTITY_TYPE = "OUTBOUND_MESSAGE";
 

@@ -112,8 +112,7 @@ public class OutboundMessages {
         UUID id = Ids.next();
         String author = CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM);
         lanes.join(letter.channel(), letter.to(), now);
-        OutboundMessage message =
-                new OutboundMessage(id, wanted.subject(), letter, wanted.onceKey(), author, now);
+        OutboundMessage message = new OutboundMessage(id, wanted.subject(), letter, wanted.onceKey(), author, now);
         StatementBatch batch = new StatementBatch();
         rows.add(batch, message);
         trace.queued(message, batch);

@@ -23,10 +23,14 @@ class ReminderSettings {
             new OrganisationSetting("appointmentReminderChannel", List.of(ANY, "WHATSAPP", "SMS", "EMAIL"));
 
     private static final Map<String, List<Channel>> CHANNELS = Map.of(
-            ANY, List.of(Channel.WHATSAPP, Channel.SMS, Channel.EMAIL),
-            "WHATSAPP", List.of(Channel.WHATSAPP),
-            "SMS", List.of(Channel.SMS),
-            "EMAIL", List.of(Channel.EMAIL));
+            ANY,
+            List.of(Channel.WHATSAPP, Channel.SMS, Channel.EMAIL),
+            "WHATSAPP",
+            List.of(Channel.WHATSAPP),
+            "SMS",
+            List.of(Channel.SMS),
+            "EMAIL",
+            List.of(Channel.EMAIL));
 
     @Bean
     OrganisationSetting appointmentReminderLeads() {

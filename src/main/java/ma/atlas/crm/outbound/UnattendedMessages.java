@@ -83,14 +83,17 @@ class UnattendedMessages {
             return unsent(errand, preferred, OutboundProblem.CONSENT_REQUIRED.code());
         }
         Optional<DossierContact> contact = contacts.find(errand.whose().id());
-        List<Channel> reachable = those(agreed, channel -> contact.filter(person -> isReachable(person, channel))
-                .isPresent());
+        List<Channel> reachable = those(
+                agreed,
+                channel ->
+                        contact.filter(person -> isReachable(person, channel)).isPresent());
         if (reachable.isEmpty()) {
             return unsent(errand, agreed.get(0), NO_ADDRESS);
         }
         Optional<Usable> template = templates.usable(errand.template());
-        List<Channel> spoken = those(reachable, channel -> template.filter(found -> found.speaks(channel))
-                .isPresent());
+        List<Channel> spoken = those(
+                reachable,
+                channel -> template.filter(found -> found.speaks(channel)).isPresent());
         return spoken.isEmpty()
                 ? unsent(errand, reachable.get(0), CommonProblem.UNKNOWN_CODE.code())
                 : queue(errand, spoken.get(0), template.orElseThrow());

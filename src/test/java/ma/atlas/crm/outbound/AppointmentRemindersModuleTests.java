@@ -59,7 +59,9 @@ class AppointmentRemindersModuleTests {
     }
 
     private void choose(Map<String, ?> settings) {
-        api.as(tenant.admin()).patch("/organisation", Map.of("settings", settings)).expect(200);
+        api.as(tenant.admin())
+                .patch("/organisation", Map.of("settings", settings))
+                .expect(200);
     }
 
     private String appointment(UUID dossier, Duration ahead) {
@@ -70,22 +72,30 @@ class AppointmentRemindersModuleTests {
         return manager.post(
                         "/appointments",
                         Map.of(
-                                "dossierId", dossier,
-                                "appointmentTypeCode", "APPOINT_VISIT",
-                                "startsAt", startsAt,
-                                "locationText", "12, rue Abou Inane"))
+                                "dossierId",
+                                dossier,
+                                "appointmentTypeCode",
+                                "APPOINT_VISIT",
+                                "startsAt",
+                                startsAt,
+                                "locationText",
+                                "12, rue Abou Inane"))
                 .expect(201)
                 .text("id");
     }
 
     private void change(String appointment, String field, Object value) {
         Map<String, Object> body = new LinkedHashMap<>();
-        manager.get("/appointments/{id}", appointment).expect(200).body().fields().forEachRemaining(entry -> {
-            if (List.of("appointmentTypeCode", "statusCode", "startsAt", "locationText", "assignedTo")
-                    .contains(entry.getKey())) {
-                body.put(entry.getKey(), entry.getValue().textValue());
-            }
-        });
+        manager.get("/appointments/{id}", appointment)
+                .expect(200)
+                .body()
+                .fields()
+                .forEachRemaining(entry -> {
+                    if (List.of("appointmentTypeCode", "statusCode", "startsAt", "locationText", "assignedTo")
+                            .contains(entry.getKey())) {
+                        body.put(entry.getKey(), entry.getValue().textValue());
+                    }
+                });
         body.put(field, value);
         manager.put("/appointments/{id}", body, appointment).expect(200);
     }
@@ -203,9 +213,10 @@ class AppointmentRemindersModuleTests {
         change(id, "locationText", "Ailleurs");
         reminders.run();
         assertThat(messages(dossier)).hasSize(3);
-        assertThat(rows.one(
-                        Integer.class,
-                        "select count(*) from audit_event where entity_type = 'OUTBOUND_MESSAGE' and action = 'UPDATE'"))
+        assertThat(
+                        rows.one(
+                                Integer.class,
+                                "select count(*) from audit_event where entity_type = 'OUTBOUND_MESSAGE' and action = 'UPDATE'"))
                 .isEqualTo(2);
     }
 
@@ -289,10 +300,11 @@ class AppointmentRemindersModuleTests {
         String id = appointment(dossier, Duration.ofHours(10));
         change(id, "locationText", "très ".repeat(99) + "loin");
         reminders.run();
-        assertThat(messages(dossier)).singleElement().satisfies(message -> assertThat(
-                        message.get("content").toString())
-                .contains("très…")
-                .doesNotContain("loin"));
+        assertThat(messages(dossier))
+                .singleElement()
+                .satisfies(message -> assertThat(message.get("content").toString())
+                        .contains("très…")
+                        .doesNotContain("loin"));
     }
 
     @Test
@@ -306,9 +318,12 @@ class AppointmentRemindersModuleTests {
                 .post(
                         "/appointments",
                         Map.of(
-                                "dossierId", fine,
-                                "appointmentTypeCode", "APPOINT_CALL",
-                                "startsAt", clock.instant().plus(Duration.ofHours(10))))
+                                "dossierId",
+                                fine,
+                                "appointmentTypeCode",
+                                "APPOINT_CALL",
+                                "startsAt",
+                                clock.instant().plus(Duration.ofHours(10))))
                 .expect(201);
         reminders.run();
         assertThat(Sql.inOrganisation(other.orgId())

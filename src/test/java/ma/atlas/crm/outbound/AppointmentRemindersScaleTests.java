@@ -42,8 +42,7 @@ class AppointmentRemindersScaleTests {
                                      created_at, updated_at)
             select gen_random_uuid(), o.org_id, o.id, 'APPOINT_VISIT', 'APPOINT_SCHEDULED', at, at + interval '1 hour', 'x', at, at
             from one o cross join generate_series(1, %1$d) n
-            cross join lateral (select cast(? as timestamptz) + (n - %1$d / 2) * interval '%2$d minutes') t (at)"""
-            .formatted(APPOINTMENTS, MINUTES_BETWEEN);
+            cross join lateral (select cast(? as timestamptz) + (n - %1$d / 2) * interval '%2$d minutes') t (at)""".formatted(APPOINTMENTS, MINUTES_BETWEEN);
 
     @Autowired
     private AppointmentReminderRows rows;
@@ -88,11 +87,13 @@ class AppointmentRemindersScaleTests {
 
     @Test
     void it_reads_the_day_ahead_and_nothing_of_the_rest() {
-        String plan = String.join("\n", Sql.asOwner()
-                .list(
-                        String.class,
-                        "explain (analyze, buffers, costs off) select * from due_appointment_reminders(?, '', '1970-01-01Z', gen_random_uuid(), 1000)",
-                        clock.instant().atOffset(ZoneOffset.UTC)));
+        String plan = String.join(
+                "\n",
+                Sql.asOwner()
+                        .list(
+                                String.class,
+                                "explain (analyze, buffers, costs off) select * from due_appointment_reminders(?, '', '1970-01-01Z', gen_random_uuid(), 1000)",
+                                clock.instant().atOffset(ZoneOffset.UTC)));
         String pages = plan.replaceAll("(?s).*?Buffers: shared hit=(\\d+).*", "$1");
         assertThat(Integer.parseInt(pages)).as(plan).isLessThan(MOST_PAGES);
     }

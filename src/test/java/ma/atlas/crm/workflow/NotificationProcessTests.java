@@ -3,6 +3,9 @@ package ma.atlas.crm.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.dossier.Dossiers;
+import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
@@ -20,6 +24,7 @@ import ma.atlas.crm.testing.LifecycleSpec;
 import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,7 +71,7 @@ class NotificationProcessTests {
         deploy(talking, "activate=true").expect(201);
     }
 
-    private ma.atlas.crm.testing.Answer deploy(String bpmn, String parameters) {
+    private Answer deploy(String bpmn, String parameters) {
         return api.as(tenant.analyst())
                 .contentType(MediaType.APPLICATION_XML)
                 .send(HttpMethod.POST, "/admin/workflows/CRM_LEAD_BUY/bpmn?" + parameters, bpmn);
@@ -99,10 +104,14 @@ class NotificationProcessTests {
             agent.post(
                             "/consentements",
                             Map.of(
-                                    "dossierId", id,
-                                    "channel", channel,
-                                    "status", "OPT_IN",
-                                    "meta", Map.of("source", "CONSENT_SRC_FORM", "proof", "Formulaire signé")))
+                                    "dossierId",
+                                    id,
+                                    "channel",
+                                    channel,
+                                    "status",
+                                    "OPT_IN",
+                                    "meta",
+                                    Map.of("source", "CONSENT_SRC_FORM", "proof", "Formulaire signé")))
                     .expect(201);
         }
         return id;
@@ -132,13 +141,15 @@ class NotificationProcessTests {
         String id = open(Cases.LEAD, "SMS");
         Cases.move(agent, id, "CRM_CONTACTED", null).expect(200);
         String organisation = Sql.inOrganisation(tenant.orgId()).one(String.class, "select name from organisation");
-        assertThat(messages(id)).singleElement().satisfies(message -> assertThat(message)
-                .containsEntry("template_code", "CASE_WELCOME")
-                .containsEntry("channel", "SMS")
-                .containsEntry("status", "QUEUED")
-                .containsEntry("created_by", tenant.agent())
-                .extractingByKey("content", org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                .contains("Acheteur Maârif", organisation));
+        assertThat(messages(id))
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .containsEntry("template_code", "CASE_WELCOME")
+                        .containsEntry("channel", "SMS")
+                        .containsEntry("status", "QUEUED")
+                        .containsEntry("created_by", tenant.agent())
+                        .extractingByKey("content", InstanceOfAssertFactories.STRING)
+                        .contains("Acheteur Maârif", organisation));
         assertThat(unsent(id)).isEmpty();
         subjects.assertAgreement(tenant.orgId(), id);
     }
@@ -173,8 +184,8 @@ class NotificationProcessTests {
             assertThat(deploy(deployed().replace("Accueillir", "Saluer"), "dryRun=true")
                             .expect(200)
                             .get("problems"))
-                    .anySatisfy(problem ->
-                            assertThat(problem.path("code").asText()).isEqualTo("notify-template-unknown"));
+                    .anySatisfy(
+                            problem -> assertThat(problem.path("code").asText()).isEqualTo("notify-template-unknown"));
         } finally {
             rows.update("update message_template set is_active = true where code = 'CASE_WELCOME'");
         }
@@ -195,10 +206,12 @@ class NotificationProcessTests {
             String id = open(Cases.LEAD, channel);
             Footprint before = Footprint.of(tenant);
             Actor mover = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-            assertThatThrownBy(() -> CurrentActor.runAs(mover, () -> transactions.executeWithoutResult(status -> {
-                        dossiers.move(UUID.fromString(id), MoveRequest.to("CRM_CONTACTED"), null);
-                        throw new IllegalStateException("the process dies here");
-                    })))
+            assertThatThrownBy(() -> CurrentActor.runAs(
+                            mover,
+                            () -> transactions.executeWithoutResult(status -> {
+                                dossiers.move(UUID.fromString(id), MoveRequest.to("CRM_CONTACTED"), null);
+                                throw new IllegalStateException("the process dies here");
+                            })))
                     .hasMessage("the process dies here");
             assertThat(Footprint.of(tenant)).isEqualTo(before);
             Cases.move(agent, id, "CRM_CONTACTED", null).expect(200);
@@ -224,10 +237,12 @@ class NotificationProcessTests {
             subjects.fireTimer(tenant.orgId(), id, "CRM_FOLLOW_UP");
             subjects.assertAgreement(tenant.orgId(), id);
         }
-        assertThat(messages(agreed)).singleElement().satisfies(message -> assertThat(message)
-                .containsEntry("template_code", "CASE_FOLLOW_UP")
-                .containsEntry("channel", "WHATSAPP")
-                .containsEntry("created_by", "system"));
+        assertThat(messages(agreed))
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .containsEntry("template_code", "CASE_FOLLOW_UP")
+                        .containsEntry("channel", "WHATSAPP")
+                        .containsEntry("created_by", "system"));
         assertThat(messages(silent)).isEmpty();
         assertThat(unsent(silent)).hasSize(1);
         String byHand = missedVisit("WHATSAPP");
@@ -241,6 +256,31 @@ class NotificationProcessTests {
         spec.wayTo("CRM_NO_SHOW")
                 .forEach(next -> Cases.move(agent, id, next, null).expect(200));
         return id;
+    }
+
+    @Test
+    void what_the_guide_for_analysts_draws_is_sent() throws IOException {
+        String guide = Files.readString(Path.of("docs/analysts.md"));
+        String drawn = guide.substring(guide.indexOf("<serviceTask id=\"CRM_WELCOME\""));
+        String bpmn = api.as(tenant.analyst())
+                .get("/admin/workflows/CRM_LEAD_BUY/versions/1/bpmn")
+                .text();
+        deploy(
+                        bpmn.replace(
+                                        "sourceRef=\"CRM_NEW\" targetRef=\"CRM_CONTACTED\"",
+                                        "sourceRef=\"CRM_NEW\" targetRef=\"CRM_WELCOME\"")
+                                .replace("  </process>", drawn.substring(0, drawn.indexOf("```")) + "  </process>"),
+                        "activate=true")
+                .expect(201);
+        try {
+            String id = open(Cases.LEAD, "WHATSAPP");
+            Cases.move(agent, id, "CRM_CONTACTED", null).expect(200);
+            assertThat(messages(id)).singleElement().extracting("channel").isEqualTo("WHATSAPP");
+        } finally {
+            api.as(tenant.analyst())
+                    .post("/admin/workflows/CRM_LEAD_BUY/versions/2/activate", null)
+                    .expect(200);
+        }
     }
 
     @ParameterizedTest

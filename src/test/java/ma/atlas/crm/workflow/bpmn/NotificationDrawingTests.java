@@ -47,9 +47,8 @@ class NotificationDrawingTests {
 
     private static List<Notification> sent(LifecycleDocument lifecycle, String from, String to, Trigger trigger) {
         return lifecycle.transitions().stream()
-                .filter(transition -> transition.from().equals(from)
-                        && transition.to().equals(to)
-                        && transition.trigger() == trigger)
+                .filter(transition ->
+                        transition.from().equals(from) && transition.to().equals(to) && transition.trigger() == trigger)
                 .findFirst()
                 .orElseThrow()
                 .notifications();
@@ -86,9 +85,12 @@ class NotificationDrawingTests {
                 Arguments.of("notify-fields", withTask(task("serviceTask", DELEGATE, "<atlas:notify />"))),
                 Arguments.of("notify-fields", withTask("<serviceTask id=\"tell\"" + DELEGATE + "/>")),
                 Arguments.of("notify-fields", withTask(task("serviceTask", DELEGATE, OFFER.replace("OFFER", " ")))),
-                Arguments.of("notify-template", withTask(task("serviceTask", DELEGATE, OFFER.replace("OFFER", "offer")))),
-                Arguments.of("notify-channel", withTask(task("serviceTask", DELEGATE, OFFER.replace("EMAIL", "PHONE")))),
-                Arguments.of("notify-channel", withTask(task("serviceTask", DELEGATE, OFFER.replace("EMAIL", "email")))),
+                Arguments.of(
+                        "notify-template", withTask(task("serviceTask", DELEGATE, OFFER.replace("OFFER", "offer")))),
+                Arguments.of(
+                        "notify-channel", withTask(task("serviceTask", DELEGATE, OFFER.replace("EMAIL", "PHONE")))),
+                Arguments.of(
+                        "notify-channel", withTask(task("serviceTask", DELEGATE, OFFER.replace("EMAIL", "email")))),
                 Arguments.of(
                         "notify-recipient", withTask(task("serviceTask", DELEGATE, OFFER.replace("CONTACT", "a@b.c")))),
                 Arguments.of("notify-without-delegate", withTask(task("serviceTask", "", OFFER))),
@@ -100,9 +102,7 @@ class NotificationDrawingTests {
                                         "sourceRef=\"tell\" targetRef=\"OPEN\"><conditionExpression>${to == 'OPEN'}</conditionExpression></sequenceFlow>")),
                 Arguments.of(
                         "notify-at-the-start",
-                        valid().with(
-                                        "sourceRef=\"start\" targetRef=\"NEW\"",
-                                        "sourceRef=\"start\" targetRef=\"first\"")
+                        valid().with("sourceRef=\"start\" targetRef=\"NEW\"", "sourceRef=\"start\" targetRef=\"first\"")
                                 .plus(task("serviceTask", DELEGATE, OFFER).replace("tell", "first"))
                                 .plus("<sequenceFlow id=\"then\" sourceRef=\"first\" targetRef=\"NEW\" />")),
                 Arguments.of(
@@ -158,7 +158,10 @@ class NotificationDrawingTests {
                 withTask(task("serviceTask", "", OFFER)),
                 withTask(task("task", "", OFFER)),
                 withTask(task("sendTask", "", OFFER)),
-                withTask(task("serviceTask", " name=\"Tell them\" xmlns:c=\"http://camunda.org/schema/1.0/bpmn\" c:type=\"external\" c:topic=\"x\"", OFFER)),
+                withTask(task(
+                        "serviceTask",
+                        " name=\"Tell them\" xmlns:c=\"http://camunda.org/schema/1.0/bpmn\" c:type=\"external\" c:topic=\"x\"",
+                        OFFER)),
                 withTask(task("serviceTask", " flowable:async=\"false\" flowable:exclusive=\"true\"", OFFER)));
     }
 
@@ -166,7 +169,9 @@ class NotificationDrawingTests {
     @MethodSource("drawn")
     void whatever_box_an_editor_draws_for_it_the_engine_gets_the_one_that_it_runs(SmallLifecycle file) {
         LifecycleIntake.Intake intake = LifecycleIntake.prepare(file.bytes(), null, false);
-        assertThat(intake.reading().isValid()).as("%s", intake.reading().problems()).isTrue();
+        assertThat(intake.reading().isValid())
+                .as("%s", intake.reading().problems())
+                .isTrue();
         assertThat(codes(intake.reading())).contains("delegate-written");
         assertThat(new String(intake.document(), StandardCharsets.UTF_8)).contains(DELEGATE);
         assertThat(sent(LifecycleReader.read(intake.document()).lifecycle().orElseThrow(), "NEW", "OPEN", Trigger.USER))
@@ -179,7 +184,9 @@ class NotificationDrawingTests {
                       <conditionExpression xsi:type="tFormalExpression">${to == 'OPEN'}</conditionExpression>
                 """);
         LifecycleIntake.Intake intake = LifecycleIntake.prepare(file.bytes(), null, false);
-        assertThat(intake.reading().isValid()).as("%s", intake.reading().problems()).isTrue();
+        assertThat(intake.reading().isValid())
+                .as("%s", intake.reading().problems())
+                .isTrue();
         assertThat(codes(intake.reading())).contains("condition-written");
     }
 
@@ -187,13 +194,16 @@ class NotificationDrawingTests {
     void what_an_editor_has_dropped_of_one_comes_from_the_active_version() {
         SmallLifecycle bare = withTask("<serviceTask id=\"tell\" name=\"Tell\" />");
         LifecycleIntake.Intake intake = LifecycleIntake.prepare(bare.bytes(), valid().bytes(), false);
-        assertThat(intake.reading().isValid()).as("%s", intake.reading().problems()).isTrue();
+        assertThat(intake.reading().isValid())
+                .as("%s", intake.reading().problems())
+                .isTrue();
         assertThat(codes(intake.reading())).contains("notify-carried-over");
         assertThat(sent(intake.reading().lifecycle().orElseThrow(), "NEW", "OPEN", Trigger.USER))
                 .containsExactly(SENT);
         assertThat(codes(LifecycleIntake.prepare(bare.bytes(), null, false).reading()))
                 .contains("task-runs-code");
-        assertThat(codes(LifecycleIntake.prepare(bare.bytes(), valid().bytes(), true).reading()))
+        assertThat(codes(LifecycleIntake.prepare(bare.bytes(), valid().bytes(), true)
+                        .reading()))
                 .contains("task-runs-code");
     }
 
@@ -233,13 +243,13 @@ class NotificationDrawingTests {
         assertThat(added.losses()).isEmpty();
         String text = new String(added.document(), StandardCharsets.UTF_8);
         assertThat(text)
-                .contains("<serviceTask id=\"OPEN__WON__notify\" name=\"OFFER\" flowable:delegateExpression=\"${notify}\"")
+                .contains(
+                        "<serviceTask id=\"OPEN__WON__notify\" name=\"OFFER\" flowable:delegateExpression=\"${notify}\"")
                 .contains("sourceRef=\"OPEN__WON__notify\" targetRef=\"WON\"");
         assertThat(DiagramWriter.hasCompleteDiagram(added.document())).isTrue();
         LifecycleDocument lifecycle =
                 LifecycleReader.read(added.document()).lifecycle().orElseThrow();
-        assertThat(sent(lifecycle, "OPEN", "WON", Trigger.USER))
-                .containsExactly(SENT.placed("OPEN__WON__notify"));
+        assertThat(sent(lifecycle, "OPEN", "WON", Trigger.USER)).containsExactly(SENT.placed("OPEN__WON__notify"));
         LifecycleWriter.Written without = put(new SmallLifecycle(text), on("OPEN", "WON"));
         assertThat(LifecycleReader.read(without.document()).lifecycle())
                 .isEqualTo(file.read().lifecycle());
@@ -263,15 +273,13 @@ class NotificationDrawingTests {
                 .plus("<sequenceFlow id=\"on\" sourceRef=\"tell\" targetRef=\"choice\" />");
         assertThat(shared.read().problems()).isEmpty();
         LifecycleWriter.Written written = put(shared, on("OPEN", "WON"));
-        assertThat(written.losses())
-                .singleElement()
-                .satisfies(loss -> {
-                    assertThat(loss.code()).isEqualTo("edit-would-change");
-                    assertThat(loss.elementId()).isEqualTo("tell");
-                    assertThat(loss.arguments()).contains("OPEN → LOST");
-                });
-        LifecycleWriter.Written both = put(
-                shared, old -> old.from().equals("OPEN") && old.trigger() == Trigger.USER ? sending(old) : old);
+        assertThat(written.losses()).singleElement().satisfies(loss -> {
+            assertThat(loss.code()).isEqualTo("edit-would-change");
+            assertThat(loss.elementId()).isEqualTo("tell");
+            assertThat(loss.arguments()).contains("OPEN → LOST");
+        });
+        LifecycleWriter.Written both =
+                put(shared, old -> old.from().equals("OPEN") && old.trigger() == Trigger.USER ? sending(old) : old);
         assertThat(both.losses()).isEmpty();
         assertThat(new String(both.document(), StandardCharsets.UTF_8)).doesNotContain("tell");
     }

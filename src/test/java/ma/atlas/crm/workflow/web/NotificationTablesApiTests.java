@@ -34,7 +34,8 @@ class NotificationTablesApiTests {
         send(arrow(tables), "CASE_FOLLOW_UP", "EMAIL", "CONTACT");
         put(caller, tables).expect(200);
         assertThat(arrow(tables(analyst)).path("notifications")).hasSize(2);
-        assertThat(arrow(tables(analyst)).path("notifications").path(0).toString()).contains(WELCOME);
+        assertThat(arrow(tables(analyst)).path("notifications").path(0).toString())
+                .contains(WELCOME);
         assertThat(analyst.bpmn(Analyst.LEAD, 2)).contains("<serviceTask", "${notify}", "template=\"CASE_FOLLOW_UP\"");
 
         // tables of somebody who knows nothing of it
@@ -46,7 +47,8 @@ class NotificationTablesApiTests {
         assertThat(arrow(tables(analyst)).path("requiredRole").asText()).isEqualTo("MANAGER");
 
         // what is read can be put as it is: no version comes of it
-        assertThat(put(caller, tables(analyst)).expect(200).get("version").asInt()).isEqualTo(3);
+        assertThat(put(caller, tables(analyst)).expect(200).get("version").asInt())
+                .isEqualTo(3);
 
         ObjectNode less = tables(analyst);
         ((ArrayNode) arrow(less).path("notifications")).remove(1);
@@ -55,7 +57,11 @@ class NotificationTablesApiTests {
 
         JsonNode diff = analyst.diff(Analyst.LEAD, 1, 4).expect(200).body();
         assertThat(diff.path("notifications").path("added")).hasSize(1);
-        assertThat(diff.path("notifications").path("added").path(0).path("after").asText())
+        assertThat(diff.path("notifications")
+                        .path("added")
+                        .path(0)
+                        .path("after")
+                        .asText())
                 .isEqualTo("CASE_WELCOME (SMS → CONTACT)");
         assertThat(diff.path("text").asText()).contains("Notification ajoutée");
         assertThat(analyst.diff(Analyst.LEAD, 3, 4)
@@ -80,14 +86,20 @@ class NotificationTablesApiTests {
         for (int i = 0; i < 6; i++) {
             send(arrow(many), "CASE_WELCOME", "SMS", "CONTACT");
         }
-        assertThat(put(caller, many).expectProblem(422, "workflow-invalid").get("problems").toString())
+        assertThat(put(caller, many)
+                        .expectProblem(422, "workflow-invalid")
+                        .get("problems")
+                        .toString())
                 .contains("too-many-notifications");
     }
 
     private static void refused(
             Api.Caller caller, ObjectNode tables, String template, String channel, String recipient, String code) {
         send(arrow(tables), template, channel, recipient);
-        assertThat(put(caller, tables).expectProblem(422, "workflow-invalid").get("problems").toString())
+        assertThat(put(caller, tables)
+                        .expectProblem(422, "workflow-invalid")
+                        .get("problems")
+                        .toString())
                 .contains(code);
     }
 
