@@ -41,10 +41,15 @@ from consentement where org_id = :org;
 insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref, created_by, created_at, updated_at)
 values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'OTHER', 'a.txt', 'text/plain', 1, repeat('0', 64), 'ref-of-' || :org, 'agent@' || :org, now(), now());
 insert into document_upload (org_id, storage_ref, started_at) values (:org, :org || '/upload', now() + interval '100 years');
+insert into scoring_rule_set (id, org_id, rules_json, created_at, updated_at) values (gen_random_uuid(), :org, '[]', now(), now());
+insert into provider_setting (id, org_id, channel, provider, is_active, settings_json, secrets_json, created_at, updated_at)
+values (gen_random_uuid(), :org, 'EMAIL', 'smtp', true, '{}', '{}', now(), now());
 insert into message_template (id, org_id, code, texts_json, variables_json, created_at, updated_at)
 values (gen_random_uuid(), :org, 'CASE_WELCOME', '[]', '[]', now(), now());
 insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id, parameters_json, created_at, updated_at)
 values (gen_random_uuid(), :org, 'test', 'QUEUED', 'agent@' || :org, '{AGENT}', 'isolation-rows', '{}', now(), now());
+insert into dossier_import_line (org_id, job_id, line, external_ref, cells)
+select :org, id, 2, 'REF-1', '{REF-1}' from background_job where org_id = :org;
 insert into outbound_message (id, org_id, dossier_id, channel, recipient, content, status, attempts, provider_message_id, created_by, created_at, updated_at, queued_at, sent_at)
 select gen_random_uuid(), :org, id, 'SMS', '+212600000000', 'Sent', 'SENT', 1, 'message-of-' || :org, 'agent@' || :org, now(), now(), now(), now()
 from dossier where org_id = :org;

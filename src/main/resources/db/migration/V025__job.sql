@@ -15,14 +15,14 @@ create table background_job
     result_json     jsonb,
     -- Failures of the present step in a row.
     attempts        int         not null default 0,
-    error_code      text,
+    problem      text,
     started_at      timestamptz,
     finished_at     timestamptz,
     version         bigint      not null default 0,
     created_at      timestamptz not null,
     updated_at      timestamptz not null,
     check ((status in ('DONE', 'FAILED')) = (finished_at is not null)),
-    check ((status = 'FAILED') = (error_code is not null))
+    check ((status = 'FAILED') = (problem is not null))
 );
 create index background_job_running on background_job (org_id, type, created_at desc, id desc)
     where status in ('QUEUED', 'RUNNING');

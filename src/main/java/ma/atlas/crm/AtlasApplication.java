@@ -1,5 +1,6 @@
 package ma.atlas.crm;
 
+import ma.atlas.crm.dossier.ImportOnly;
 import ma.atlas.crm.startup.MigrateOnly;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,9 @@ public class AtlasApplication {
     public static void main(String[] args) {
         if (MigrateOnly.isAskedFor(args)) {
             System.exit(MigrateOnly.run(args));
+        }
+        if (ImportOnly.isAskedFor(args)) {
+            System.exit(ImportOnly.run(AtlasApplication.class, args));
         }
         SpringApplication.run(AtlasApplication.class, args);
     }

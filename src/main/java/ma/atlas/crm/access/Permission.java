@@ -13,6 +13,7 @@ public enum Permission {
     MOVE_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     ASSIGN_DOSSIERS(own(Role.AGENT), all(Role.MANAGER)),
     REOPEN_DOSSIERS(all(Role.ADMIN_ORG)),
+    IMPORT_DOSSIERS(all(Role.MANAGER)),
     READ_TASKS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     READ_DICTIONARIES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER, Role.ADMIN_ORG)),
     WRITE_DICTIONARIES(all(Role.ANALYST)),
@@ -23,14 +24,16 @@ public enum Permission {
     PUBLISH_ANNONCES(all(Role.MANAGER)),
     READ_CONSENTS(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     WRITE_CONSENTS(own(Role.AGENT), all(Role.MANAGER)),
-    /** What may be said in messages, for whoever sends some. */
-    READ_TEMPLATES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
     READ_OUTBOUND(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     WRITE_OUTBOUND(own(Role.AGENT), all(Role.MANAGER)),
     /** Sending again what was given up. */
     RETRY_OUTBOUND(all(Role.ADMIN_ORG)),
+    /** What may be said in messages, for whoever sends some. */
+    READ_TEMPLATES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
     /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
+    /** What is theirs: a manager of a co-operative has no cases. */
+    READ_DASHBOARDS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     /** What was deleted, and all that belonged to it. */
     READ_DELETED(all(Role.AUDITOR)),

@@ -124,11 +124,11 @@ public class Users {
     }
 
     /**
-     * Checks somebody that work is to be given to.
+     * Checks somebody that work is to be given to. A refusal leaves the caller's transaction as it is.
      *
      * @throws Rejected {@code unknown-user} when the organisation has no such active user
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Rejected.class)
     public User requireActive(String login) {
         CurrentActor.requiredInOrganisation();
         return rows.find(login)

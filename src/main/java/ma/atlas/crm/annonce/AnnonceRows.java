@@ -12,6 +12,8 @@ import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
+import ma.atlas.crm.shared.SearchWords;
+import ma.atlas.crm.shared.WordSearch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,6 +82,13 @@ class AnnonceRows {
                         .list(),
                 page.limit(),
                 last -> Cursor.of(last.createdAt(), last.id()));
+    }
+
+    /** The best fit first, or the newest: see {@link WordSearch}. */
+    Page<AnnonceView> page(AnnonceFilter filter, SearchWords words, PageRequest page) {
+        return new WordSearch<>(
+                        jdbc, "annonce", VIEW, filter.conditions(), filter.parameters(), (row, number) -> view(row))
+                .page(words, page);
     }
 
     private AnnonceView view(ResultSet row) throws SQLException {

@@ -83,21 +83,25 @@ public class Annonces {
     }
 
     /**
-     * Newest first.
+     * Newest first, or the best fit where words are asked for.
      *
      * @throws Rejected {@code role-required}, {@code invalid-input} for a bound that is no price
      */
     @Transactional(readOnly = true)
     public Page<AnnonceView> list(AnnonceQuery query, PageRequest page) {
         CurrentActor.requiredInOrganisation().require(Permission.READ_ANNONCES);
-        return rows.page(new AnnonceFilter(query), page);
+        return page(new AnnonceFilter(query), query, page);
     }
 
     /** As {@link #list}, of the published ones alone and what is public of them. */
     @Transactional(readOnly = true)
     public Page<PublicAnnonce> listPublic(AnnonceQuery query, PageRequest page) {
         CurrentActor.requiredInOrganisation().require(Permission.READ_ANNONCES);
-        return rows.page(new AnnonceFilter(query).onlyPublished(), page).map(PublicAnnonce::of);
+        return page(new AnnonceFilter(query).onlyPublished(), query, page).map(PublicAnnonce::of);
+    }
+
+    private Page<AnnonceView> page(AnnonceFilter filter, AnnonceQuery query, PageRequest page) {
+        return query.words() == null ? rows.page(filter, page) : rows.page(filter, query.words(), page);
     }
 
     /**

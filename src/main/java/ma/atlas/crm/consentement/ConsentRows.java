@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,13 @@ class ConsentRows {
     List<ConsentementView> of(ConsentSubject subject) {
         return jdbc.sql(SELECT + isOf(subject) + ORDER)
                 .param(subject.id())
+                .query(this::view)
+                .list();
+    }
+
+    List<ConsentementView> ofDossiers(Collection<UUID> dossierIds) {
+        return jdbc.sql(SELECT + "dossier_id = any(:dossiers::uuid[])" + ORDER)
+                .param("dossiers", dossierIds.stream().map(UUID::toString).toArray(String[]::new))
                 .query(this::view)
                 .list();
     }

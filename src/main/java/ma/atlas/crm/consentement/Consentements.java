@@ -77,6 +77,25 @@ public class Consentements {
         return new Recorded(insert(first), true);
     }
 
+    /**
+     * Records that somebody told the platform itself to be left alone; who said so before has said so. Decides on nobody's behalf:
+     * the caller has, and holds whose consent it is.
+     *
+     * @param meta source and proof, with its time
+     */
+    @Transactional
+    public void refuse(ConsentSubject subject, Channel channel, Map<String, Object> meta) {
+        Optional<Consentement> known = find(subject, channel);
+        if (known.isEmpty()) {
+            insert(new Consentement(Ids.next(), subject, channel, ConsentStatus.OPT_OUT, meta, clock.instant()));
+        } else if (known.get().status() != ConsentStatus.OPT_OUT) {
+            ConsentStatus before = known.get().status();
+            known.get().rewrite(ConsentStatus.OPT_OUT, meta, clock.instant());
+            repository.flush();
+            log.said(before, known.get().view());
+        }
+    }
+
     private ConsentementView insert(Consentement first) {
         try {
             ConsentementView saved = repository.saveAndFlush(first).view();

@@ -1,7 +1,9 @@
 package ma.atlas.crm.consentement;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,5 +27,11 @@ public class Consents {
     @Transactional(readOnly = true)
     public List<ConsentementView> of(ConsentSubject subject) {
         return rows.of(subject);
+    }
+
+    /** As {@link #of}, of the persons of several cases. */
+    @Transactional(readOnly = true)
+    public List<ConsentementView> ofDossiers(Collection<UUID> dossierIds) {
+        return rows.ofDossiers(dossierIds);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,17 @@ class DocumentRows {
         return jdbc.sql(OF_ENTITY + " order by created_at, id")
                 .param("entityType", entityType)
                 .param("entityId", entityId)
+                .query((row, number) -> view(row))
+                .list();
+    }
+
+    /** As {@link #ofEntity}, of several entities. */
+    List<DocumentView> ofEntities(String entityType, Collection<UUID> entityIds) {
+        return jdbc.sql(
+                        ROW
+                                + " where entity_type = :entityType and entity_id = any(:entityIds::uuid[]) order by created_at, id")
+                .param("entityType", entityType)
+                .param("entityIds", entityIds.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, number) -> view(row))
                 .list();
     }

@@ -1,5 +1,6 @@
 package ma.atlas.crm.documents;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -98,6 +99,12 @@ public class Documents {
     @Transactional(readOnly = true)
     public List<DocumentView> ofEntity(String entityType, UUID entityId) {
         return rows.ofEntity(entityType, entityId);
+    }
+
+    /** As {@link #ofEntity}, of several entities of one kind. */
+    @Transactional(readOnly = true)
+    public List<DocumentView> ofEntities(String entityType, Collection<UUID> entityIds) {
+        return rows.ofEntities(entityType, entityIds);
     }
 
     private EntityGate gate(String entityType) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AppointmentRows {
 
-    private static final String OF_DOSSIER = """
+    private static final String OF_DOSSIERS = """
             select id, dossier_id, annonce_id, appointment_type_code, status_code, starts_at, ends_at, location_text,
                    comment, assigned_to
             from appointment
-            where dossier_id = ? and deleted_at is null
+            where dossier_id = any(:dossiers::uuid[]) and deleted_at is null
             order by starts_at, id""";
 
     private static final String DOSSIER = "select dossier_id from appointment where id = ? and deleted_at is null";
@@ -47,8 +48,13 @@ class AppointmentRows {
     }
 
     List<AppointmentView> ofDossier(UUID dossierId) {
-        return jdbc.sql(OF_DOSSIER)
-                .param(dossierId)
+        return ofDossiers(List.of(dossierId));
+    }
+
+    /** Those of each case in order, of all in no order. */
+    List<AppointmentView> ofDossiers(Collection<UUID> dossierIds) {
+        return jdbc.sql(OF_DOSSIERS)
+                .param("dossiers", DossierRows.array(dossierIds))
                 .query((row, number) -> view(row))
                 .list();
     }

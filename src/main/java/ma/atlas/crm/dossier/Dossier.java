@@ -37,10 +37,16 @@ class Dossier {
     private String caseTypeCode;
 
     @Column(insertable = false, updatable = false)
+    private @Nullable String statusCode;
+
+    @Column(insertable = false, updatable = false)
     private @Nullable String candidateRole;
 
     @Column(updatable = false)
     private @Nullable String assignedTo;
+
+    @Column(updatable = false)
+    private @Nullable String externalRef;
 
     private String contactName;
     private String phone;
@@ -76,6 +82,20 @@ class Dossier {
         this.createdBy = createdBy;
         this.createdAt = now;
         rewrite(wanted.fields(), now);
+    }
+
+    /** One that lived elsewhere until now keeps its name and its dates. */
+    void takeOver(String externalName, Instant created, Instant lastActivity) {
+        this.externalRef = externalName;
+        this.createdAt = created;
+        this.lastActivityAt = lastActivity;
+    }
+
+    /** Writes what is known better by now: nothing has happened to the case itself. */
+    void correct(DossierFields fields, Instant now) {
+        Instant lastActivity = lastActivityAt;
+        rewrite(fields, now);
+        this.lastActivityAt = lastActivity;
     }
 
     void rewrite(DossierFields fields, Instant now) {
@@ -121,6 +141,20 @@ class Dossier {
     @Nullable
     Role candidateRole() {
         return candidateRole == null ? null : Role.valueOf(candidateRole);
+    }
+
+    @Nullable
+    String statusCode() {
+        return statusCode;
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    @Nullable
+    String externalRef() {
+        return externalRef;
     }
 
     Instant createdAt() {

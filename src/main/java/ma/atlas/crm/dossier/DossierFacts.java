@@ -1,10 +1,13 @@
 package ma.atlas.crm.dossier;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.consentement.ConsentementView;
 import ma.atlas.crm.consentement.Consents;
@@ -15,6 +18,7 @@ import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Fact;
 import ma.atlas.crm.workflow.FactValues;
 import ma.atlas.crm.workflow.SubjectSnapshot;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What guards may ask about a case; each name costs its one statement only when a rule asks. */
@@ -154,6 +158,55 @@ class DossierFacts {
         return values;
     }
 
+    /** The same of several cases at once, as they are: each name costs one statement, however many cases there are. */
+    Map<UUID, Map<String, Object>> ofEach(List<DossierView> dossiers, Set<String> names) {
+        Map<UUID, Map<String, Object>> values = new HashMap<>();
+        List<UUID> ids = dossiers.stream().map(DossierView::id).toList();
+        for (DossierView dossier : dossiers) {
+            Map<String, Object> own = new HashMap<>();
+            if (names.contains(DOSSIER)) {
+                own.put(DOSSIER, dossier(dossier, dossier.payload()));
+            }
+            values.put(dossier.id(), own);
+        }
+        if (names.contains(APPOINTMENTS)) {
+            share(
+                    values,
+                    APPOINTMENTS,
+                    appointments.ofDossiers(ids),
+                    AppointmentView::dossierId,
+                    DossierFacts::appointment);
+        }
+        if (names.contains(PARTIES)) {
+            share(values, PARTIES, parties.ofDossiers(ids), PartiePrenanteView::dossierId, DossierFacts::party);
+        }
+        if (names.contains(DOCUMENTS)) {
+            List<DocumentView> all = documents.ofEntities(DossierSubject.ENTITY_TYPE, ids);
+            share(values, DOCUMENTS, all, DocumentView::entityId, DossierFacts::document);
+        }
+        if (names.contains(CONSENTS)) {
+            List<ConsentementView> all = consents.ofDossiers(ids);
+            share(values, CONSENTS, all, ConsentementView::dossierId, DossierFacts::consent);
+        }
+        return values;
+    }
+
+    private static <T> void share(
+            Map<UUID, Map<String, Object>> values,
+            String name,
+            List<T> all,
+            Function<T, @Nullable UUID> dossierOf,
+            Function<T, Map<String, Object>> fact) {
+        Map<UUID, List<Map<String, Object>>> byDossier = new HashMap<>();
+        for (T one : all) {
+            UUID dossier = dossierOf.apply(one);
+            if (dossier != null) {
+                byDossier.computeIfAbsent(dossier, absent -> new ArrayList<>()).add(fact.apply(one));
+            }
+        }
+        values.forEach((dossier, own) -> own.put(name, byDossier.getOrDefault(dossier, List.of())));
+    }
+
     private static Map<String, Object> appointment(AppointmentView appointment) {
         return FactValues.record()
                 .with("id", appointment.id())
@@ -212,6 +265,10 @@ class DossierFacts {
         DossierView dossier = rows.view(subject.id()).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
         Map<String, Object> merged = new LinkedHashMap<>(dossier.payload());
         merged.putAll(payload);
+        return dossier(dossier, merged);
+    }
+
+    private static Map<String, Object> dossier(DossierView dossier, Map<String, Object> payload) {
         return FactValues.record()
                 .with("id", dossier.id())
                 .with("caseTypeCode", dossier.caseTypeCode())
@@ -229,7 +286,7 @@ class DossierFacts {
                 .with("wonReasonCode", dossier.wonReasonCode())
                 .with("createdAt", dossier.createdAt())
                 .with("lastActivityAt", dossier.lastActivityAt())
-                .with("payload", merged)
+                .with("payload", payload)
                 .asMap();
     }
 }

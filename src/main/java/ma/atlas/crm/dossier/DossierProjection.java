@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class DossierProjection {
 
+    /** What begins its life with a status of long ago has happened more lately. */
     private static final String PROJECT = """
             update dossier
             set status_code = ?, status_since = ?, is_terminal = ?, process_instance_id = ?, task_id = ?,
                 candidate_role = ?, workflow_version = ?, loss_reason_code = ?, won_reason_code = ?,
-                payload_json = payload_json || ?, version = version + 1, updated_at = ?, last_activity_at = ?
+                payload_json = payload_json || ?, version = version + 1,
+                updated_at = greatest(updated_at, ?), last_activity_at = greatest(last_activity_at, ?)
             where id = ? and version = ? and deleted_at is null""";
 
     private static final String ASSIGN = """
@@ -28,15 +30,18 @@ class DossierProjection {
             where id = ? and version = ? and deleted_at is null""";
 
     private final Json json;
+    private final DossierScores scores;
 
-    DossierProjection(Json json) {
+    DossierProjection(Json json, DossierScores scores) {
         this.json = json;
+        this.scores = scores;
     }
 
     void append(StatusChange change, StatementBatch batch) {
         SubjectSnapshot before = change.before();
         OffsetDateTime at = change.at().atOffset(ZoneOffset.UTC);
         boolean terminal = change.to().terminal();
+        scores.mark(before.id());
         batch.addExpectingOneRow(
                 () -> Rejected.because(CommonProblem.CONFLICT),
                 PROJECT,
@@ -60,6 +65,7 @@ class DossierProjection {
 
     void append(AssignmentChange change, StatementBatch batch) {
         OffsetDateTime at = change.at().atOffset(ZoneOffset.UTC);
+        scores.mark(change.before().id());
         batch.addExpectingOneRow(
                 () -> Rejected.because(CommonProblem.CONFLICT),
                 ASSIGN,

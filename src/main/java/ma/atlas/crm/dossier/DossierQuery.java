@@ -1,6 +1,7 @@
 package ma.atlas.crm.dossier;
 
 import java.util.UUID;
+import ma.atlas.crm.shared.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 /** Which cases a list is to hold; a null wants any. */
@@ -8,4 +9,5 @@ public record DossierQuery(
         @Nullable String statusCode,
         @Nullable String caseTypeCode,
         @Nullable String assignedTo,
-        @Nullable UUID annonceId) {}
+        @Nullable UUID annonceId,
+        @Nullable SearchWords words) {}

@@ -29,12 +29,19 @@ class DossierSubject implements SubjectType {
     private final DossierProjection projection;
     private final DossierRules rules;
     private final DossierFacts facts;
+    private final DossierScores scores;
 
-    DossierSubject(DossierRows rows, DossierProjection projection, DossierRules rules, DossierFacts facts) {
+    DossierSubject(
+            DossierRows rows,
+            DossierProjection projection,
+            DossierRules rules,
+            DossierFacts facts,
+            DossierScores scores) {
         this.rows = rows;
         this.projection = projection;
         this.rules = rules;
         this.facts = facts;
+        this.scores = scores;
     }
 
     @Override
@@ -90,6 +97,6 @@ class DossierSubject implements SubjectType {
 
     @Override
     public Object view(UUID id) {
-        return rows.view(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        return scores.view(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
     }
 }

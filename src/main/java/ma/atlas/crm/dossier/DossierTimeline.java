@@ -16,9 +16,11 @@ class DossierTimeline implements TimelineEntity {
     private static final String TOUCH = "update dossier set last_activity_at = ? where id = ?";
 
     private final DossierRows rows;
+    private final DossierScores scores;
 
-    DossierTimeline(DossierRows rows) {
+    DossierTimeline(DossierRows rows, DossierScores scores) {
         this.rows = rows;
+        this.scores = scores;
     }
 
     @Override
@@ -38,6 +40,7 @@ class DossierTimeline implements TimelineEntity {
 
     @Override
     public void touch(UUID id, Instant at, StatementBatch batch) {
+        scores.mark(id);
         batch.add(TOUCH, at.atOffset(ZoneOffset.UTC), id);
     }
 }

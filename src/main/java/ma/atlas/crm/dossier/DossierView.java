@@ -46,7 +46,10 @@ public record DossierView(
         @Schema(description = "Score, 0 to 100; 0 until judged")
         int score,
 
-        @Schema(description = "What counted for the score", nullable = true) @Nullable
+        @Schema(
+                description = "What counted for the score, each with its points, in the language of the organisation",
+                nullable = true)
+        @Nullable
         List<String> scoreReason,
 
         @Schema(description = "Login of whom it is assigned to", nullable = true) @Nullable
@@ -83,6 +86,14 @@ public record DossierView(
         List<UUID> possibleDuplicates) {
 
     DossierView withPossibleDuplicates(List<UUID> duplicates) {
+        return with(score, scoreReason, duplicates);
+    }
+
+    DossierView withScore(int points, List<String> reasons) {
+        return with(points, reasons, possibleDuplicates);
+    }
+
+    private DossierView with(int points, @Nullable List<String> reasons, @Nullable List<UUID> duplicates) {
         return new DossierView(
                 id,
                 caseTypeCode,
@@ -95,8 +106,8 @@ public record DossierView(
                 annonceId,
                 budgetMin,
                 budgetMax,
-                score,
-                scoreReason,
+                points,
+                reasons,
                 assignedTo,
                 lossReasonCode,
                 wonReasonCode,

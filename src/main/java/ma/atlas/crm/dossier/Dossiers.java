@@ -32,6 +32,7 @@ public class Dossiers {
     private final DossierRules rules;
     private final DossierSubject subjectType;
     private final DossierGate gate;
+    private final DossierScores scores;
     private final Moves moves;
     private final StatusHistory history;
     private final Timeline timeline;
@@ -44,6 +45,7 @@ public class Dossiers {
             DossierRules rules,
             DossierSubject subjectType,
             DossierGate gate,
+            DossierScores scores,
             Moves moves,
             StatusHistory history,
             Timeline timeline,
@@ -54,6 +56,7 @@ public class Dossiers {
         this.rules = rules;
         this.subjectType = subjectType;
         this.gate = gate;
+        this.scores = scores;
         this.moves = moves;
         this.history = history;
         this.timeline = timeline;
@@ -76,25 +79,18 @@ public class Dossiers {
         Dossier dossier = repository.saveAndFlush(new Dossier(Ids.next(), accepted, actor.login(), clock.instant()));
         entityManager.detach(dossier);
         moves.begin(beginning(dossier));
-        DossierView opened = required(rows.view(dossier.id()));
+        DossierView opened = required(scores.view(dossier.id()));
         return opened.withPossibleDuplicates(
                 rows.openOfSamePhone(accepted.fields(), accepted.caseTypeCode(), dossier.id()));
     }
 
     private static SubjectSnapshot beginning(Dossier dossier) {
-        return new SubjectSnapshot(
+        return SubjectSnapshot.beginning(
                 dossier.id(),
                 dossier.caseTypeCode(),
-                null,
-                null,
-                false,
                 dossier.version(),
                 dossier.assignedTo(),
-                null,
-                dossier.fields().contactName(),
-                null,
-                null,
-                null);
+                dossier.fields().contactName());
     }
 
     /**
@@ -106,12 +102,16 @@ public class Dossiers {
         return required(rows.view(id));
     }
 
-    /** Newest first; an agent sees their own, and what is unassigned for their role. */
+    /**
+     * Newest first, or the best fit where words are asked for; an agent sees their own, and what is unassigned for their
+     * role.
+     */
     @Transactional(readOnly = true)
     public Page<DossierView> list(DossierQuery query, PageRequest page) {
         Actor actor = CurrentActor.requiredInOrganisation();
         Reach reach = actor.require(Permission.READ_DOSSIERS);
-        return rows.page(new DossierFilter(query, actor, reach), page);
+        DossierFilter filter = new DossierFilter(query, actor, reach);
+        return query.words() == null ? rows.page(filter, page) : rows.page(filter, query.words(), page);
     }
 
     /**
@@ -133,7 +133,8 @@ public class Dossiers {
         if (!before.contactName().equals(accepted.contactName())) {
             moves.retitle(subjectType, id, accepted.contactName());
         }
-        return required(rows.view(id));
+        scores.mark(id);
+        return required(scores.view(id));
     }
 
     /**
@@ -165,7 +166,7 @@ public class Dossiers {
         subjectType.requireMover(actor, subject);
         EntityTag.requireMatch(ifMatch, subject.version());
         moves.move(subject, request);
-        return required(rows.view(id));
+        return required(scores.view(id));
     }
 
     /**
@@ -178,7 +179,7 @@ public class Dossiers {
     public DossierView assign(UUID id, @Nullable String login) {
         CurrentActor.requiredInOrganisation().require(Permission.ASSIGN_DOSSIERS);
         moves.assign(subjectType, required(rows.lock(id)), login);
-        return required(rows.view(id));
+        return required(scores.view(id));
     }
 
     /**
@@ -191,7 +192,7 @@ public class Dossiers {
     public DossierView reopen(UUID id, String statusCode, String justification) {
         CurrentActor.requiredInOrganisation().require(Permission.REOPEN_DOSSIERS);
         moves.reopen(required(rows.lock(id)), statusCode, justification);
-        return required(rows.view(id));
+        return required(scores.view(id));
     }
 
     /** What a case can be moved to, and whether the caller may. */

@@ -44,6 +44,9 @@ class Message {
     @Column(name = "\"timestamp\"")
     private Instant timestamp;
 
+    /** What the provider that brought it calls it; null where somebody logged it. */
+    private @Nullable String providerMessageId;
+
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -59,6 +62,11 @@ class Message {
         this.timestamp = timestamp;
         this.createdAt = now;
         this.updatedAt = now;
+    }
+
+    Message(UUID id, NewMessage wanted, Instant timestamp, String providerMessageId, Instant now) {
+        this(id, wanted, timestamp, now);
+        this.providerMessageId = providerMessageId;
     }
 
     MessageView view() {

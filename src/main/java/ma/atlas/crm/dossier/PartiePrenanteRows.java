@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,8 +36,13 @@ class PartiePrenanteRows {
 
     /** Whoever is involved in a case, in the order in which they were named. */
     List<PartiePrenanteView> ofDossier(UUID dossierId) {
-        return jdbc.sql(ROW + " and dossier_id = ? order by created_at, id")
-                .param(dossierId)
+        return ofDossiers(List.of(dossierId));
+    }
+
+    /** As {@link #ofDossier}, of several cases. */
+    List<PartiePrenanteView> ofDossiers(Collection<UUID> dossierIds) {
+        return jdbc.sql(ROW + " and dossier_id = any(:dossiers::uuid[]) order by created_at, id")
+                .param("dossiers", DossierRows.array(dossierIds))
                 .query((row, number) -> view(row))
                 .list();
     }

@@ -10,7 +10,12 @@
             "consentement",
             "annonce",
             "documents",
+            "jobs",
+            "jobs::web",
+            "schedule",
+            "scoring",
             "workflow",
+            "workflow::guard",
             "workflow::web"
         })
 @NullMarked

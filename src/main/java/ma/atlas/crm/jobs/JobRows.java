@@ -32,6 +32,11 @@ class JobRows {
             where org_id = ? and type = ? and status in ('QUEUED', 'RUNNING')
             order by created_at desc, id desc limit 1""";
 
+    private static final String RUNNING_ALIKE = """
+            select * from background_job
+            where org_id = ? and type = ? and status in ('QUEUED', 'RUNNING') and parameters_json = ?
+            order by created_at desc, id desc limit 1""";
+
     private static final String INSERT = """
             insert into background_job (id, org_id, type, status, requested_by, requested_roles, correlation_id,
                                         parameters_json, created_at, updated_at)
@@ -39,13 +44,13 @@ class JobRows {
 
     private static final String PROGRESS = """
             update background_job
-            set status = ?, cursor_json = ?, done = ?, total = ?, result_json = ?, attempts = 0, error_code = null,
+            set status = ?, cursor_json = ?, done = ?, total = ?, result_json = ?, attempts = 0, problem = null,
                 started_at = coalesce(started_at, ?), finished_at = ?, updated_at = ?, version = version + 1
             where id = ? and version = ?""";
 
     private static final String FAILURE = """
             update background_job
-            set status = ?, attempts = attempts + 1, error_code = ?,
+            set status = ?, attempts = attempts + 1, problem = ?,
                 started_at = coalesce(started_at, ?), finished_at = ?, updated_at = ?, version = version + 1
             where id = ? and version = ? and status in ('QUEUED', 'RUNNING')""";
 
@@ -87,6 +92,14 @@ class JobRows {
     Optional<JobRow> running(String type) {
         return jdbc.sql(RUNNING)
                 .params(CurrentOrganisation.required(), type)
+                .query((row, number) -> row(row))
+                .optional();
+    }
+
+    /** As {@link #running(String)}, of the same parameters. */
+    Optional<JobRow> running(String type, JsonNode parameters) {
+        return jdbc.sql(RUNNING_ALIKE)
+                .params(CurrentOrganisation.required(), type, json.jsonb(parameters))
                 .query((row, number) -> row(row))
                 .optional();
     }
@@ -143,7 +156,7 @@ class JobRows {
                 row.getLong("done"),
                 row.getObject("total", Long.class),
                 json.read(row.getString("result_json")),
-                row.getString("error_code"),
+                row.getString("problem"),
                 row.getLong("version"),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "updated_at")),

@@ -55,7 +55,7 @@ public class Jobs {
     /** As {@link #start}, where none of the type is under way; otherwise the one that is. Two callers at once start one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public JobView startUnlessRunning(Actor actor, String type, JsonNode parameters) {
-        rows.lockStart(type);
+        holdStarts(type);
         return running(type).orElseGet(() -> start(actor, type, parameters));
     }
 
@@ -74,6 +74,18 @@ public class Jobs {
     @Transactional(readOnly = true)
     public Optional<JobView> running(String type) {
         return rows.running(type).map(JobRow::view);
+    }
+
+    /** As {@link #running(String)}, and with the same parameters. */
+    @Transactional(readOnly = true)
+    public Optional<JobView> running(String type, JsonNode parameters) {
+        return rows.running(type, parameters).map(JobRow::view);
+    }
+
+    /** Whoever does the same waits until the current transaction ends: to start a job unless there is one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdStarts(String type) {
+        rows.lockStart(type);
     }
 
     /**

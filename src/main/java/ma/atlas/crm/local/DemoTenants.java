@@ -16,12 +16,16 @@ import ma.atlas.crm.access.PlatformAdministrator;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.access.Users;
 import ma.atlas.crm.annonce.Annonces;
+import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.dossier.DossierFields;
 import ma.atlas.crm.dossier.DossierView;
 import ma.atlas.crm.dossier.Dossiers;
 import ma.atlas.crm.dossier.NewDossier;
 import ma.atlas.crm.dossier.PartiePrenanteFields;
 import ma.atlas.crm.dossier.PartiesPrenantes;
+import ma.atlas.crm.outbound.ProviderRequest;
+import ma.atlas.crm.outbound.ProviderSettings;
+import ma.atlas.crm.outbound.ProviderView;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.workflow.MoveRequest;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class DemoTenants implements DemoData {
 
     private static final String PASSWORD = "demo";
+    private static final String SANDBOX = "sandbox";
 
     private static final Map<String, Role> OF_AGENCIES = new java.util.LinkedHashMap<>();
     private static final Map<String, Role> OF_COOPERATIVES = new java.util.LinkedHashMap<>();
@@ -141,6 +146,7 @@ class DemoTenants implements DemoData {
     private final Annonces annonces;
     private final Dossiers dossiers;
     private final PartiesPrenantes parties;
+    private final ProviderSettings providers;
     private final PlatformAdministrator platformAdministrator;
     private final TransactionOperations transactions;
 
@@ -150,6 +156,7 @@ class DemoTenants implements DemoData {
             Annonces annonces,
             Dossiers dossiers,
             PartiesPrenantes parties,
+            ProviderSettings providers,
             PlatformAdministrator platformAdministrator,
             TransactionOperations transactions) {
         this.organisations = organisations;
@@ -157,6 +164,7 @@ class DemoTenants implements DemoData {
         this.annonces = annonces;
         this.dossiers = dossiers;
         this.parties = parties;
+        this.providers = providers;
         this.platformAdministrator = platformAdministrator;
         this.transactions = transactions;
     }
@@ -174,6 +182,21 @@ class DemoTenants implements DemoData {
                 .forEach(tenant -> CurrentActor.runAs(
                         PlatformAdministrator.actorIn(tenant.orgId()),
                         () -> transactions.executeWithoutResult(transaction -> seed(tenant))));
+        TENANTS.forEach(tenant -> CurrentActor.runAs(
+                PlatformAdministrator.actorIn(tenant.orgId()),
+                () -> transactions.executeWithoutResult(transaction -> sendNothing())));
+    }
+
+    /** By a provider that writes to the log, where there is one, unless somebody has set another. */
+    private void sendNothing() {
+        for (Channel channel : List.of(Channel.EMAIL, Channel.SMS, Channel.WHATSAPP)) {
+            ProviderView present = providers.get(channel);
+            boolean hasSandbox = present.available().stream()
+                    .anyMatch(choice -> choice.name().equals(SANDBOX));
+            if (present.provider() == null && hasSandbox) {
+                providers.put(channel, new ProviderRequest(SANDBOX, true, Map.of(), Map.of()), null);
+            }
+        }
     }
 
     private void seed(Tenant tenant) {

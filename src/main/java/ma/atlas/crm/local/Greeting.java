@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 /** Says, when all is up, where to look and as whom. */
 @Component
 @OwnDatabase
+@ConditionalOnProperty(name = "atlas.local.greeting", matchIfMissing = true)
 class Greeting {
 
     private final Environment environment;

@@ -4,7 +4,17 @@
  */
 @ApplicationModule(
         displayName = "Local",
-        allowedDependencies = {"shared", "tenancy", "startup", "access", "annonce", "dossier", "workflow"})
+        allowedDependencies = {
+            "shared",
+            "tenancy",
+            "startup",
+            "access",
+            "annonce",
+            "dossier",
+            "workflow",
+            "consentement",
+            "outbound"
+        })
 @NullMarked
 package ma.atlas.crm.local;
 

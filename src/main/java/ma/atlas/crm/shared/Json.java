@@ -37,6 +37,15 @@ public final class Json {
         return mapper.valueToTree(value);
     }
 
+    /** The value that {@link #tree} was made of. */
+    public <T> T value(JsonNode tree, Class<T> type) {
+        try {
+            return mapper.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whatever is in a {@code jsonb} column, as it is; null when the column is. */
     public @Nullable JsonNode read(@Nullable String column) {
         if (column == null) {
@@ -85,13 +94,6 @@ public final class Json {
 
     /** The texts in a {@code jsonb} array; null when the column is null. */
     public @Nullable List<String> texts(@Nullable String column) {
-        if (column == null) {
-            return null;
-        }
-        try {
-            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, String.class));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return column == null ? null : list(column, String.class);
     }
 }

@@ -22,9 +22,14 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 
     static final String SECRET = "atlas.token.secret";
 
+    static final String SECRETS_KEY = "atlas.secrets.key";
+
     private static final int LEAST_SECRET_BYTES = 32;
     private static final String MAKE_A_SECRET =
             "Set ATLAS_TOKEN_SECRET to a random value that nobody else has, for example the output of: openssl rand -base64 48";
+
+    private static final String MAKE_A_KEY =
+            "Set ATLAS_SECRETS_KEY to a random value that nobody else has, for example the output of: openssl rand -base64 48, or leave it out.";
 
     private Optional<Environment> environment = Optional.empty();
 
@@ -45,6 +50,26 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
         DatabaseAddress.check(environment);
         if (!ProfileChoice.isLocal(environment)) {
             checkSecret(environment.getProperty(SECRET, ""));
+            checkSecretsKey(environment.getProperty(SECRETS_KEY, ""));
+        }
+    }
+
+    /** Without one, the application runs and keeps no secret of a provider; with the one that everybody knows, it would keep none. */
+    private static void checkSecretsKey(String key) {
+        if (key.isBlank()) {
+            return;
+        }
+        int bytes = key.strip().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < LEAST_SECRET_BYTES) {
+            throw new CannotStart(
+                    "Expected ATLAS_SECRETS_KEY to have at least %d bytes, but it has %d."
+                            .formatted(LEAST_SECRET_BYTES, bytes),
+                    MAKE_A_KEY);
+        }
+        if (key.strip().equals(ofLocalDemo(SECRETS_KEY))) {
+            throw new CannotStart(
+                    "Expected ATLAS_SECRETS_KEY to be a secret, but it is the one of the local demo, which is public.",
+                    MAKE_A_KEY);
         }
     }
 
@@ -68,10 +93,14 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
     }
 
     static Object localSecret() {
+        return ofLocalDemo(SECRET);
+    }
+
+    private static Object ofLocalDemo(String setting) {
         try {
             return new YamlPropertySourceLoader()
                     .load("local", new ClassPathResource("application-local.yml")).stream()
-                            .map(source -> source.getProperty(SECRET))
+                            .map(source -> source.getProperty(setting))
                             .filter(Objects::nonNull)
                             .findFirst()
                             .orElseThrow();

@@ -32,6 +32,17 @@ public record Fact(String name, Type type, String example) {
     /** A list of records. */
     public record ListOf(Structure element) implements Type {}
 
+    /** The same record without one of its fields; whatever has no such field is as it was. */
+    public Fact without(String field) {
+        if (!(type instanceof Structure structure)) {
+            return this;
+        }
+        List<Fact> rest = structure.fields().stream()
+                .filter(known -> !known.name().equals(field))
+                .toList();
+        return new Fact(name, new Structure(structure.name(), rest), example);
+    }
+
     public static Fact text(String name, String example) {
         return new Fact(name, Simple.TEXT, example);
     }

@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,29 @@ public class Moves {
     }
 
     /**
+     * As {@link #begin}, for a subject that lived elsewhere until now: its instance is placed where it stood there, and its
+     * history begins with that. Timers of the status run from now.
+     *
+     * @param reasonCode of a status that needs one
+     * @param since when it began to live
+     */
+    public void takeOver(SubjectSnapshot subject, Placement placement, @Nullable String reasonCode, Instant since) {
+        door.takeOver(
+                subject, placement, reasonCode, since, CurrentActor.required().login());
+        place(subject, placement.lifecycle(), placement.status().code());
+    }
+
+    private void place(SubjectSnapshot subject, Lifecycle lifecycle, String statusCode) {
+        String processInstanceId = engine.start(
+                lifecycle.processDefinitionId(),
+                CurrentOrganisation.required(),
+                subject.id().toString());
+        if (!statusCode.equals(lifecycle.initialStatusCode())) {
+            engine.place(processInstanceId, lifecycle.initialStatusCode(), statusCode);
+        }
+    }
+
+    /**
      * Asks for the next status of a subject that the caller has just read.
      *
      * @throws Rejected as the rules of the lifecycle refuse
@@ -99,13 +123,7 @@ public class Moves {
             throw Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode);
         }
         door.reopen(subject, statusCode, justification, CurrentActor.required().login());
-        String processInstanceId = engine.start(
-                lifecycle.processDefinitionId(),
-                CurrentOrganisation.required(),
-                subject.id().toString());
-        if (!statusCode.equals(lifecycle.initialStatusCode())) {
-            engine.place(processInstanceId, lifecycle.initialStatusCode(), statusCode);
-        }
+        place(subject, lifecycle, statusCode);
     }
 
     /** Ends the instance of a subject that is deleted; nothing happens to one that has ended already. */

@@ -28,6 +28,13 @@ public record SubjectSnapshot(
         @Nullable String taskId,
         @Nullable String processInstanceId) {
 
+    /** One whose row was just written, and which is about to begin its life. */
+    public static SubjectSnapshot beginning(
+            UUID id, String caseTypeCode, long version, @Nullable String assignee, String title) {
+        return new SubjectSnapshot(
+                id, caseTypeCode, null, null, false, version, assignee, null, title, null, null, null);
+    }
+
     public Optional<String> status() {
         return Optional.ofNullable(statusCode);
     }

@@ -23,6 +23,8 @@ public enum WorkflowProblem implements ProblemType {
     /** Somebody else has deployed or activated a version meanwhile. */
     WORKFLOW_CHANGED(Kind.CONFLICT),
     NO_WORKFLOW(Kind.REFUSED),
+    /** The active lifecycle of the case type has no such status. */
+    STATUS_NOT_IN_LIFECYCLE(Kind.REFUSED),
     WORKFLOW_INVALID(Kind.REFUSED);
 
     private final Kind kind;

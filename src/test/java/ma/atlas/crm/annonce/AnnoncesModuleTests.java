@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnnoncesModuleTests {
 
     private static final String ORGANISATION = "set_config";
-    private static final AnnonceQuery ANY = new AnnonceQuery(null, null, null, null, null);
+    private static final AnnonceQuery ANY = new AnnonceQuery(null, null, null, null, null, null);
 
     @Autowired
     private Api api;

@@ -71,7 +71,7 @@ class ConsentementsModuleTests {
     }
 
     private List<String> statementsOf(Supplier<?> call) {
-        return Statements.of(() -> CurrentActor.callAs(actor(), call)).stream()
+        return Statements.beforeScore(() -> CurrentActor.callAs(actor(), call)).stream()
                 .filter(statement -> !statement.contains("set_config"))
                 .filter(statement -> !statement.contains("ref_dictionary"))
                 .toList();

@@ -46,6 +46,8 @@ class OperationContractApiTests {
             "GET /reference-data/{dictType}",
             "GET /admin/reference-data/{dictType}",
             "POST /admin/reference-data/{dictType}",
+            "GET /admin/providers/{channel}",
+            "PUT /admin/providers/{channel}",
             "GET /admin/workflows/{caseType}",
             "PUT /admin/workflows/{caseType}",
             "POST /admin/workflows/{caseType}/bpmn",

@@ -15,6 +15,9 @@ final class OperationTable {
 
     private static final Map<String, String> TABLE = table("""
             POST   /auth/token                                              OPEN
+            GET    /webhooks/whatsapp                                       OPEN
+            POST   /webhooks/whatsapp                                       OPEN
+            POST   /webhooks/whatsapp/status                                OPEN
             GET    /me                                                      ANYBODY_SIGNED_IN
             GET    /organisation                                            ANYBODY_SIGNED_IN
             PATCH  /organisation                                            MANAGE_ORGANISATION
@@ -37,6 +40,7 @@ final class OperationTable {
             GET    /dossiers/{id}/timeline                                  READ_DOSSIERS
             POST   /dossiers/{id}/assign                                    ASSIGN_DOSSIERS
             POST   /dossiers/{id}/reopen                                    REOPEN_DOSSIERS
+            POST   /dossiers/import                                         IMPORT_DOSSIERS
             GET    /tasks                                                   READ_TASKS
             GET    /tasks/{id}                                              READ_TASKS
             POST   /tasks/{id}/complete                                     READ_TASKS
@@ -83,6 +87,12 @@ final class OperationTable {
             POST   /annonces/{id}/publish                                   PUBLISH_ANNONCES
             POST   /annonces/{id}/suspend                                   WRITE_ANNONCES
             POST   /annonces/{id}/archive                                   WRITE_ANNONCES
+            GET    /dashboard/kpis                                           READ_DASHBOARDS
+            GET    /dashboard/funnel                                         READ_DASHBOARDS
+            GET    /dashboard/sources                                        READ_DASHBOARDS
+            GET    /dashboard/durations                                      READ_DASHBOARDS
+            GET    /dashboard/top-annonces                                   READ_DASHBOARDS
+            GET    /dashboard/agents                                         READ_DASHBOARDS
             GET    /audit-events                                            READ_AUDIT
             GET    /jobs/{id}                                               ANYBODY_SIGNED_IN
             GET    /reference-data/{dictType}                               READ_DICTIONARIES
@@ -91,6 +101,12 @@ final class OperationTable {
             GET    /admin/reference-data/{dictType}/{code}                  READ_DICTIONARIES
             PUT    /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
             DELETE /admin/reference-data/{dictType}/{code}                  WRITE_DICTIONARIES
+            GET    /admin/scoring-rules                                     READ_WORKFLOWS
+            PUT    /admin/scoring-rules                                     WRITE_WORKFLOWS
+            POST   /admin/scoring-rules/rescore                             WRITE_WORKFLOWS
+            GET    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            PUT    /admin/providers/{channel}                               MANAGE_ORGANISATION
+            POST   /webhooks/sms/status                                     OPEN
             GET    /admin/message-templates                                 READ_TEMPLATES
             POST   /admin/message-templates                                 MANAGE_ORGANISATION
             GET    /admin/message-templates/{code}                          READ_TEMPLATES

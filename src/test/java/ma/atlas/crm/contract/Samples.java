@@ -61,6 +61,7 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/reference-data/{dictType}/{code}", code);
         ids.put("/reference-data/{dictType}", "LOSS_REASON");
+        ids.put("/admin/providers/{channel}", "EMAIL");
         ids.put(
                 "/admin/message-templates/{code}",
                 admin.post("/admin/message-templates", created("/admin/message-templates"))
@@ -127,6 +128,10 @@ final class Samples {
             return caller.contentType(MediaType.parseMediaType("multipart/form-data; boundary=" + BOUNDARY))
                     .post(template, multipart());
         }
+        if (template.equals("/dossiers/import")) {
+            return caller.contentType(MediaType.valueOf("text/csv"))
+                    .send(method, template, "externalRef,contactName,phone\nREF-1,Acheteur Maârif,0661234567\n");
+        }
         if (template.endsWith("/bpmn") && method == HttpMethod.POST) {
             return caller.contentType(MediaType.APPLICATION_XML).send(method, path(template) + "?dryRun=true", bpmn);
         }
@@ -159,7 +164,10 @@ final class Samples {
 
     /** A JSON body that is fit; null where an operation takes none. */
     Object body(HttpMethod method, String template) {
-        if (method == HttpMethod.GET || method == HttpMethod.DELETE) {
+        if (method == HttpMethod.GET || method == HttpMethod.DELETE || template.endsWith("/rescore")) {
+            return null;
+        }
+        if (template.equals("/dossiers/import")) {
             return null;
         }
         if (method == HttpMethod.POST && !template.contains("{")) {
@@ -174,6 +182,11 @@ final class Samples {
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");
             case "PUT /admin/reference-data/{dictType}/{code}" -> Map.of("label", "Reworded");
+            case "PUT /admin/scoring-rules" ->
+                Map.of(
+                        "rules",
+                        List.of(Map.of("rule", "has(dossier.email)", "points", 5, "reason", Map.of("fr", "Courriel"))));
+            case "PUT /admin/providers/{channel}" -> Map.of("provider", "sandbox");
             case "PUT /admin/message-templates/{code}" ->
                 Map.of("texts", List.of(Map.of("channel", "SMS", "language", "fr", "content", "Merci encore")));
             case "PUT /admin/workflows/{caseType}" ->

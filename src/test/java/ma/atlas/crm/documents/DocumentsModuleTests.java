@@ -47,7 +47,7 @@ class DocumentsModuleTests {
 
     private List<String> statementsOf(Supplier<?> call) {
         Actor agent = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-        return Statements.of(() -> CurrentActor.callAs(agent, call)).stream()
+        return Statements.beforeScore(() -> CurrentActor.callAs(agent, call)).stream()
                 .filter(statement -> !statement.contains("set_config"))
                 .filter(statement -> !statement.contains("ref_dictionary"))
                 .toList();

@@ -59,7 +59,7 @@ class AppointmentsModuleTests {
     }
 
     private List<String> statementsOf(Supplier<?> call) {
-        return Statements.of(() -> CurrentActor.callAs(actor(), call)).stream()
+        return Statements.beforeScore(() -> CurrentActor.callAs(actor(), call)).stream()
                 .filter(statement -> !statement.contains(ORGANISATION))
                 .toList();
     }

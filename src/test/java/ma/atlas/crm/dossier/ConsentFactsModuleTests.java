@@ -101,14 +101,14 @@ class ConsentFactsModuleTests {
         String dossier = open();
         say(dossier, "WHATSAPP", "OPT_IN", "CONSENT_SRC_FORM").expect(201);
         Actor actor = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-        List<String> guarded = Statements.of(() -> CurrentActor.callAs(
+        List<String> guarded = Statements.beforeScore(() -> CurrentActor.callAs(
                 actor, () -> dossiers.move(UUID.fromString(dossier), MoveRequest.to("B2B_QUALIFIED"), null)));
         assertThat(guarded)
                 .filteredOn(statement -> statement.contains("consentement"))
                 .hasSize(1);
         assertThat(guarded).noneMatch(statement -> statement.contains("from appointment"));
         UUID free = UUID.fromString(Cases.open(agent));
-        List<String> unguarded = Statements.of(
+        List<String> unguarded = Statements.beforeScore(
                 () -> CurrentActor.callAs(actor, () -> dossiers.move(free, MoveRequest.to("CRM_CONTACTED"), null)));
         assertThat(unguarded).noneMatch(statement -> statement.contains("consentement"));
     }

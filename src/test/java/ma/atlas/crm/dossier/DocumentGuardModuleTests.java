@@ -84,7 +84,7 @@ class DocumentGuardModuleTests {
 
     private long readings(String id, String to) {
         Actor actor = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
-        List<String> statements = Statements.of(
+        List<String> statements = Statements.beforeScore(
                 () -> CurrentActor.callAs(actor, () -> dossiers.move(UUID.fromString(id), MoveRequest.to(to), null)));
         return statements.stream()
                 .filter(statement -> statement.contains("from document"))

@@ -76,7 +76,8 @@ class DossiersApiTests {
         assertThat(opened.text("sourceCode")).isEqualTo("LEAD_SOURCE_PHONE");
         assertThat(opened.get("budgetMin").decimalValue()).isEqualByComparingTo("900000");
         assertThat(opened.get("budgetMax").decimalValue()).isEqualByComparingTo("1250000.50");
-        assertThat(opened.get("score").intValue()).isZero();
+        assertThat(opened.get("score").intValue()).isEqualTo(20);
+        assertThat(opened.get("scoreReason")).hasSize(2);
         assertThat(opened.text("assignedTo")).isEqualTo(tenant.agent());
         assertThat(opened.get("payload").path("wishes")).hasSize(2);
         assertThat(opened.text("taskId")).isNotBlank();
@@ -85,7 +86,7 @@ class DossiersApiTests {
         assertThat(created).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
         assertThat(Instant.parse(opened.text("updatedAt"))).isBetween(created, clock.instant());
         assertThat(opened.text("lastActivityAt")).isEqualTo(opened.text("updatedAt"));
-        for (String empty : List.of("annonceId", "scoreReason", "lossReasonCode", "wonReasonCode")) {
+        for (String empty : List.of("annonceId", "lossReasonCode", "wonReasonCode")) {
             assertThat(opened.get(empty).isNull()).as(empty).isTrue();
         }
     }

@@ -189,7 +189,7 @@ class MessagesModuleTests {
     }
 
     private List<String> statementsOf(Actor actor, Supplier<?> call) {
-        return Statements.of(() -> CurrentActor.callAs(actor, call)).stream()
+        return Statements.beforeScore(() -> CurrentActor.callAs(actor, call)).stream()
                 .filter(statement -> !statement.contains("set_config"))
                 .toList();
     }

@@ -147,7 +147,7 @@ class PartiesPrenantesModuleTests {
     }
 
     private List<String> statementsOf(Actor actor, Supplier<?> call) {
-        return Statements.of(() -> CurrentActor.callAs(actor, call)).stream()
+        return Statements.beforeScore(() -> CurrentActor.callAs(actor, call)).stream()
                 .filter(statement -> !statement.contains("set_config") && !statement.contains("ref_dictionary"))
                 .toList();
     }

@@ -76,6 +76,18 @@ class LocalStartTests {
     }
 
     @Test
+    void ab_sendsNothingButToItsLog() throws Exception {
+        assertThat(asOwner()
+                        .queryForList(
+                                "select org_id || ' ' || count(*) || ' ' || min(provider) || ' ' || max(provider) from provider_setting group by org_id order by 1",
+                                String.class))
+                .containsExactly(
+                        "agence-casa 3 sandbox sandbox",
+                        "agence-rabat 3 sandbox sandbox",
+                        "coop-zenata 3 sandbox sandbox");
+    }
+
+    @Test
     void b_startedTwiceSaysSoAndLeavesTheFirstAlone() throws Exception {
         try (AtlasProcess second = AtlasProcess.start(directory, Map.of())) {
             assertThat(second.awaitExit()).isEqualTo(1);

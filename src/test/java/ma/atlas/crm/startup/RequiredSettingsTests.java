@@ -16,6 +16,7 @@ class RequiredSettingsTests {
 
     private static final String URL = "spring.datasource.url";
     private static final String SECRET = "atlas.token.secret";
+    private static final String SECRETS_KEY = "atlas.secrets.key";
     private static final Map<String, String> COMPLETE =
             Map.of(URL, "jdbc:postgresql://localhost/atlas", SECRET, "0123456789abcdef0123456789abcdef");
 
@@ -60,6 +61,26 @@ class RequiredSettingsTests {
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("local demo");
         }
+    }
+
+    @Test
+    void aKeyForSecretsMayBeMissingButNeitherShortNorThatOfTheLocalDemo() throws Exception {
+        for (String fit : new String[] {"", " ", "fedcba9876543210fedcba9876543210"}) {
+            assertThatCode(() -> RequiredSettings.check(with(COMPLETE).withProperty(SECRETS_KEY, fit)))
+                    .doesNotThrowAnyException();
+        }
+        assertThatThrownBy(() -> RequiredSettings.check(with(COMPLETE).withProperty(SECRETS_KEY, "x".repeat(31))))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("ATLAS_SECRETS_KEY to have at least 32 bytes, but it has 31");
+        String demo = new YamlPropertySourceLoader()
+                .load("local", new ClassPathResource("application-local.yml")).stream()
+                        .map(file -> String.valueOf(file.getProperty(SECRETS_KEY)))
+                        .findFirst()
+                        .orElseThrow();
+        assertThatThrownBy(() -> RequiredSettings.check(with(COMPLETE).withProperty(SECRETS_KEY, demo + " ")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("ATLAS_SECRETS_KEY")
+                .hasMessageContaining("local demo");
     }
 
     @Test

@@ -123,6 +123,10 @@ public enum CoveredEndpoints {
             "POST /admin/workflows/{caseType}/versions/{version}/activate",
             "GET /admin/workflows/{caseType}/diff"),
 
+    /** {@code DossierImportAccessApiTests}. */
+    DOSSIER_IMPORT("POST /dossiers/import"),
+    /** {@code ProviderSettingsApiTests}, {@code SmsCallbacksApiTests}. */
+    PROVIDERS("GET /admin/providers/{channel}", "PUT /admin/providers/{channel}", "POST /webhooks/sms/status"),
     /** {@code MessageTemplatesApiTests}. */
     MESSAGE_TEMPLATES(
             "GET /admin/message-templates",
@@ -133,6 +137,19 @@ public enum CoveredEndpoints {
 
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
+
+    /** {@code ScoringAccessApiTests}. */
+    SCORING("GET /admin/scoring-rules", "PUT /admin/scoring-rules", "POST /admin/scoring-rules/rescore"),
+    /** {@code WhatsAppWebhookApiTests}. */
+    WHATSAPP_WEBHOOKS("GET /webhooks/whatsapp", "POST /webhooks/whatsapp", "POST /webhooks/whatsapp/status"),
+    /** {@code DashboardAccessApiTests}. */
+    DASHBOARD(
+            "GET /dashboard/kpis",
+            "GET /dashboard/funnel",
+            "GET /dashboard/sources",
+            "GET /dashboard/durations",
+            "GET /dashboard/top-annonces",
+            "GET /dashboard/agents"),
 
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),

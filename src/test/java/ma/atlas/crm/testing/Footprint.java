@@ -23,10 +23,13 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("appointment_reminder", "org_id = ?");
         TABLES.put("consentement", "org_id = ?");
         TABLES.put("consentement_history", "org_id = ?");
+        TABLES.put("background_job", "org_id = ?");
+        TABLES.put("dossier_import_line", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
+        TABLES.put("provider_setting", "org_id = ?");
         TABLES.put("activity", "org_id = ?");
         TABLES.put("message_template", "org_id = ?");
         TABLES.put("ref_dictionary", "org_id = ?");

@@ -30,6 +30,20 @@ public class Statements implements BeanPostProcessor {
         return recorded;
     }
 
+    /** As {@link #of}, less the judging of a case with which whatever happens to it ends. */
+    public static List<String> beforeScore(Supplier<?> call) {
+        return of(call).stream().takeWhile(statement -> !isJudging(statement)).toList();
+    }
+
+    /** The judging of a case with which a call ends: what {@link #beforeScore} leaves out. */
+    public static List<String> ofScore(Supplier<?> call) {
+        return of(call).stream().dropWhile(statement -> !isJudging(statement)).toList();
+    }
+
+    private static boolean isJudging(String statement) {
+        return statement.contains("rules_version");
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof DataSource dataSource && name.equals("dataSource")) {

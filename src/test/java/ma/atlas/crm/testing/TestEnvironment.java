@@ -51,10 +51,18 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put("atlas.oidc.issuer", TestIssuer.get().address());
         properties.put("atlas.engine.timer-polling", "200ms");
         properties.put("atlas.schedule.enabled", "false");
+        properties.put("atlas.secrets.key", "a key that only tests know, of more than 32 bytes");
+        properties.put("atlas.outbound.sandbox", "true");
+        properties.put("atlas.outbound.allow-private-hosts", "true");
+        properties.put("atlas.outbound.allow-plain-smtp", "true");
+        properties.put("atlas.outbound.public-url", "https://atlas.example");
+        properties.put("atlas.whatsapp.app-secret", "the secret of the operator's app");
+        properties.put("atlas.whatsapp.verify-token", "the operator's token");
         properties.put("atlas.storage.directory", FILES.resolve("documents").toString());
         properties.put(
                 "atlas.documents.upload-directory", FILES.resolve("uploads").toString());
         properties.put("atlas.documents.max-size", "3MB");
+        properties.put("atlas.import.max-size", "1MB");
         return properties;
     }
 }

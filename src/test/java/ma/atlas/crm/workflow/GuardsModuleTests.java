@@ -137,10 +137,10 @@ class GuardsModuleTests {
         Actor actor = new Actor(tenant.agent(), tenant.orgId(), Set.of(Role.AGENT));
         MoveRequest qualify = new MoveRequest("B2B_QUALIFIED", null, null, null, NOTES);
         List<String> withGuard =
-                Statements.of(() -> CurrentActor.callAs(actor, () -> dossiers.move(guarded, qualify, null)));
+                Statements.beforeScore(() -> CurrentActor.callAs(actor, () -> dossiers.move(guarded, qualify, null)));
         assertThat(withGuard).noneMatch(statement -> statement.contains("from appointment"));
         UUID free = UUID.fromString(Cases.open(agent));
-        List<String> withoutGuard = Statements.of(
+        List<String> withoutGuard = Statements.beforeScore(
                 () -> CurrentActor.callAs(actor, () -> dossiers.move(free, MoveRequest.to("CRM_CONTACTED"), null)));
         assertThat(withGuard).hasSize(withoutGuard.size() + 1);
     }

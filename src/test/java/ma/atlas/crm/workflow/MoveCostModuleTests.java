@@ -28,6 +28,9 @@ class MoveCostModuleTests {
     private static final int ORGANISATION = 1;
     private static final int CASE_BEFORE_AND_AFTER = 2;
     private static final int PROJECTION_AUDIT_AND_TIMELINE = 1;
+    /** Appointments and documents, which the shipped rules ask about; the case is read anyway. */
+    private static final int FACTS_OF_ITS_SCORE = 2;
+
     private static final int ENGINE_READS = 6;
     private static final int ENGINE_WRITES = 5;
 
@@ -66,6 +69,7 @@ class MoveCostModuleTests {
                 .hasSizeLessThanOrEqualTo(ORGANISATION
                         + CASE_BEFORE_AND_AFTER
                         + PROJECTION_AUDIT_AND_TIMELINE
+                        + FACTS_OF_ITS_SCORE
                         + ENGINE_READS
                         + ENGINE_WRITES);
     }

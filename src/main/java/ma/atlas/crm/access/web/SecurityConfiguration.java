@@ -31,6 +31,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Providers sign what they send. */
+    private static final String WEBHOOKS = "/api/v1/webhooks/**";
+
     private static final String DOCUMENTATION_PAGES = "/swagger-ui/**";
     private static final String NOTHING_TO_LOAD =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -49,6 +52,8 @@ class SecurityConfiguration {
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, TokenController.PATH)
+                        .permitAll()
+                        .requestMatchers(WEBHOOKS)
                         .permitAll()
                         .requestMatchers(
                                 "/actuator/health/**",

@@ -18,6 +18,7 @@ import ma.atlas.crm.annonce.ShownAnnonce;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.SearchWords;
 import ma.atlas.crm.shared.web.EntityTag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -53,7 +54,11 @@ class AnnoncesController {
     }
 
     @GetMapping
-    @Operation(summary = "List listings", description = "Newest first.")
+    @Operation(
+            summary = "List listings",
+            description =
+                    "Newest first; with `q` the best fit first, and of words that more than 5,000 listings have the"
+                            + " newest, where a page may be short and have more to follow.")
     Page<ShownAnnonce> list(
             @Parameter(description = "Only listings of this status") @RequestParam(required = false) @Nullable
                     String statusCode,
@@ -75,13 +80,23 @@ class AnnoncesController {
                     @RequestParam(required = false)
                     @Nullable
                     String view,
+            @Parameter(
+                            description =
+                                    "Only listings that have all of these words, or words that begin so, in title,"
+                                            + " description, city, quarter, address or contact, accents or none; or part of the"
+                                            + " telephone number, four digits or more. At most 12 words and 200 characters",
+                            example = "appartement maarif")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q,
             @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
                     @RequestParam(required = false)
                     @Nullable
                     Integer limit,
             @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        AnnonceQuery query = new AnnonceQuery(statusCode, transactionTypeCode, city, priceMin, priceMax);
+        AnnonceQuery query =
+                new AnnonceQuery(statusCode, transactionTypeCode, city, priceMin, priceMax, SearchWords.of(q));
         PageRequest page = PageRequest.of(limit, cursor);
         return isPublic(view)
                 ? annonces.listPublic(query, page).map(Function.identity())

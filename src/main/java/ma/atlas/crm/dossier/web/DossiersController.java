@@ -13,6 +13,7 @@ import ma.atlas.crm.dossier.NewDossier;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.SearchWords;
 import ma.atlas.crm.shared.web.EntityTag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,7 +44,9 @@ class DossiersController {
     @GetMapping
     @Operation(
             summary = "List cases",
-            description = "Newest first. An agent sees their own, and what is unassigned for their role.")
+            description = "Newest first; with `q` the best fit first, and of words that more than 5,000 cases have the"
+                    + " newest, where a page may be short and have more to follow. An agent sees their own, and what is"
+                    + " unassigned for their role.")
     Page<DossierView> list(
             @Parameter(description = "Only cases in this status") @RequestParam(required = false) @Nullable
                     String statusCode,
@@ -53,6 +56,15 @@ class DossiersController {
                     String assignedTo,
             @Parameter(description = "Only cases about this listing") @RequestParam(required = false) @Nullable
                     UUID annonceId,
+            @Parameter(
+                            description =
+                                    "Only cases that have all of these words, or words that begin so, in name, email"
+                                            + " or payload, accents or none; or part of the telephone number, four digits or"
+                                            + " more. At most 12 words and 200 characters",
+                            example = "bennani 0661")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q,
             @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
                     @RequestParam(required = false)
                     @Nullable
@@ -60,7 +72,8 @@ class DossiersController {
             @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) @Nullable
                     String cursor) {
         return dossiers.list(
-                new DossierQuery(statusCode, caseTypeCode, assignedTo, annonceId), PageRequest.of(limit, cursor));
+                new DossierQuery(statusCode, caseTypeCode, assignedTo, annonceId, SearchWords.of(q)),
+                PageRequest.of(limit, cursor));
     }
 
     @PostMapping

@@ -87,7 +87,9 @@ class MessageTemplatesController {
     }
 
     @GetMapping("/{code}")
-    @Operation(summary = "Read a message template")
+    @Operation(
+            summary = "Read a message template",
+            description = "Whole, in every language and for every channel that it exists in.")
     ResponseEntity<MessageTemplateResponse> get(
             @Parameter(description = "The code", example = "CASE_WELCOME") @PathVariable String code) {
         return tagged(templates.get(code));

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.shared.CommonProblem;
-import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.tenancy.DatabaseIsolation;
@@ -18,6 +17,7 @@ import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.Notification;
+import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
@@ -79,8 +79,15 @@ public class EngineDoor {
     /** Announces that a new subject begins its life; only then may an instance of its id start. */
     public void begin(SubjectSnapshot subject, Lifecycle lifecycle, String by) {
         EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, lifecycle.initialStatusCode(), ChangeTrigger.START, null, null, Map.of(), by));
+                .approve(TransitionInProgress.beginning(subject, lifecycle.initialStatusCode(), null, by, null));
+    }
+
+    /** Announces that a subject which lived elsewhere until now begins its life here where it stood there, since then. */
+    public void takeOver(
+            SubjectSnapshot subject, Placement placement, @Nullable String reasonCode, Instant since, String by) {
+        EngineTransaction.current()
+                .approve(TransitionInProgress.beginning(
+                        subject, placement.status().code(), reasonCode, by, since));
     }
 
     /** Announces what is asked for a subject that was just read, so that it need not be read again. */
@@ -96,9 +103,7 @@ public class EngineDoor {
 
     /** Announces that a subject that has ended lives on in a new instance, placed at a status. */
     public void reopen(SubjectSnapshot subject, String statusCode, String justification, String by) {
-        EngineTransaction.current()
-                .approve(new TransitionInProgress(
-                        subject, statusCode, ChangeTrigger.REOPEN, null, justification, Map.of(), by));
+        EngineTransaction.current().approve(TransitionInProgress.reopening(subject, statusCode, justification, by));
     }
 
     /** Announces that a subject ends with its instance. */
@@ -133,7 +138,8 @@ public class EngineDoor {
                 request.reasonCode(),
                 request.comment(),
                 request.payload(),
-                actor.login()));
+                actor.login(),
+                null));
         return transition.to();
     }
 
@@ -229,7 +235,14 @@ public class EngineDoor {
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
         return new TransitionInProgress(
-                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, Map.of(), Actor.SYSTEM);
+                subject,
+                transition.to(),
+                ChangeTrigger.TIMER,
+                transition.reasonCode(),
+                null,
+                Map.of(),
+                Actor.SYSTEM,
+                null);
     }
 
     private void write(
@@ -239,20 +252,8 @@ public class EngineDoor {
             TransitionInProgress entry,
             @Nullable String taskId,
             @Nullable Instant dueAt) {
-        StatusChange change = new StatusChange(
-                Ids.next(),
-                entry.subject(),
-                status,
-                entry.trigger(),
-                lifecycle.version(),
-                instance.id(),
-                taskId,
-                dueAt,
-                entry.reasonCode(),
-                entry.comment(),
-                entry.payload(),
-                entry.by(),
-                clock.instant());
+        StatusChange change =
+                entry.written(status, lifecycle.version(), instance.id(), taskId, dueAt, clock.instant());
         List<Notification> passed = notifications.take(lifecycle, entry);
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.workflow.MoveRequest;
-import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -86,7 +85,7 @@ final class EngineTransaction {
     boolean isPlacing(UUID subjectId, String initialStatus, String status) {
         TransitionInProgress ahead = approved.get(subjectId);
         return ahead != null
-                && ahead.trigger() == ChangeTrigger.REOPEN
+                && ahead.isPlacement()
                 && status.equals(initialStatus)
                 && !ahead.to().equals(initialStatus);
     }

@@ -113,6 +113,7 @@ class StatusProjection {
         after.put("statusCode", change.to().code());
         after.put("terminal", change.to().terminal());
         if (change.trigger() == ChangeTrigger.START) {
+            putIfPresent(after, "reasonCode", change.reasonCode());
             audit.complete(batch, type.entityType(), change.before().id(), after);
             return;
         }

@@ -1,11 +1,19 @@
 package ma.atlas.crm.workflow.engine;
 
+import java.time.Instant;
 import java.util.Map;
+import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.workflow.Status;
+import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a status that was approved and has not happened yet. */
+/**
+ * An entry of a status that was approved and has not happened yet.
+ *
+ * @param at when it took place, null for now
+ */
 record TransitionInProgress(
         SubjectSnapshot subject,
         String to,
@@ -13,4 +21,46 @@ record TransitionInProgress(
         @Nullable String reasonCode,
         @Nullable String comment,
         Map<String, Object> payload,
-        String by) {}
+        String by,
+        @Nullable Instant at) {
+
+    /** Of a subject that begins its life. */
+    static TransitionInProgress beginning(
+            SubjectSnapshot subject, String to, @Nullable String reasonCode, String by, @Nullable Instant at) {
+        return new TransitionInProgress(subject, to, ChangeTrigger.START, reasonCode, null, Map.of(), by, at);
+    }
+
+    /** Of a subject that has ended and lives on. */
+    static TransitionInProgress reopening(SubjectSnapshot subject, String to, String justification, String by) {
+        return new TransitionInProgress(subject, to, ChangeTrigger.REOPEN, null, justification, Map.of(), by, null);
+    }
+
+    /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */
+    boolean isPlacement() {
+        return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN;
+    }
+
+    /** As it is written down once it has happened. */
+    StatusChange written(
+            Status status,
+            int workflowVersion,
+            String processInstanceId,
+            @Nullable String taskId,
+            @Nullable Instant dueAt,
+            Instant now) {
+        return new StatusChange(
+                Ids.next(),
+                subject,
+                status,
+                trigger,
+                workflowVersion,
+                processInstanceId,
+                taskId,
+                dueAt,
+                reasonCode,
+                comment,
+                payload,
+                by,
+                at == null ? now : at);
+    }
+}

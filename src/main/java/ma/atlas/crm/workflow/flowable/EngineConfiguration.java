@@ -78,7 +78,7 @@ class EngineConfiguration {
     }
 
     private static void jobs(AtlasEngineConfiguration configuration, EngineProperties properties) {
-        configuration.setAsyncExecutorActivate(true);
+        configuration.setAsyncExecutorActivate(properties.timers());
         configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(
                 Math.toIntExact(properties.timerPolling().toMillis()));
     }

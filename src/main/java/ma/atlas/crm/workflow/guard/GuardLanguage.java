@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import ma.atlas.crm.workflow.Fact;
 
 /**
- * CEL as guards use it: over declared facts, yielding yes or no, within limits that keep a rule from costing more than the
- * move that it guards.
+ * CEL as guards and other rules use it: over declared facts, yielding yes or no, within limits that keep a rule from costing
+ * more than the change that it judges.
  */
-final class GuardLanguage {
+public final class GuardLanguage {
 
     static final int MAXIMUM_LENGTH = 4_000;
     static final int MAXIMUM_NODES = 500;
@@ -49,7 +49,10 @@ final class GuardLanguage {
     private final CelCompiler compiler;
     private final Set<String> names;
 
-    GuardLanguage(List<Fact> facts) {
+    /**
+     * @param facts all that a rule may ask about
+     */
+    public GuardLanguage(List<Fact> facts) {
         FactTypes types = FactTypes.of(facts);
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
@@ -62,12 +65,12 @@ final class GuardLanguage {
     }
 
     /** Why a rule is none, with the place in it: line and column from 1, both 0 for the rule as a whole. */
-    record Fault(int line, int column, String message) {}
+    public record Fault(int line, int column, String message) {}
 
     /** A rule that can be judged, or the faults that keep it from being one. */
-    record Compilation(Optional<GuardProgram> program, List<Fault> faults) {}
+    public record Compilation(Optional<GuardProgram> program, List<Fault> faults) {}
 
-    Compilation compile(String rule) {
+    public Compilation compile(String rule) {
         try {
             CelAbstractSyntaxTree tree = compiler.compile(rule).getAst();
             List<CelNavigableExpr> nodes =

@@ -58,6 +58,11 @@ public class Guards {
                 .toList();
     }
 
+    /** {@code statusSince} and {@code now}: what is common to all subjects, whoever asks. */
+    public static List<Fact> factsOfTime() {
+        return CommonFacts.OF_TIME;
+    }
+
     /**
      * Which of some guards do not hold for a subject. Facts are read once for all of them, and only those that one of them
      * asks about.

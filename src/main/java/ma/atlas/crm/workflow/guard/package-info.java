@@ -1,5 +1,7 @@
-/** Guards: conditions in CEL over the facts of a case, checked when a workflow is deployed and judged when it is moved. */
+/** Rules in CEL over the facts of a case: the guards of a workflow, and their language for the rules of others. */
+@NamedInterface("guard")
 @NullMarked
 package ma.atlas.crm.workflow.guard;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,29 @@
+package ma.atlas.crm.reporting.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.StringSchema;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/** In the published contract a table is text, whatever the method returns. */
+@Component
+class TableSchemas implements GlobalOpenApiCustomizer {
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .flatMap(operation -> operation.getResponses().values().stream())
+                .forEach(response -> describe(response.getContent()));
+    }
+
+    private static void describe(@Nullable Content content) {
+        if (content != null && content.containsKey(TableConverter.CSV_VALUE)) {
+            content.get(TableConverter.CSV_VALUE)
+                    .schema(new StringSchema()
+                            .description("A header line with the names of the fields of a row, then the rows"));
+        }
+    }
+}
