@@ -252,8 +252,7 @@ public class EngineDoor {
             TransitionInProgress entry,
             @Nullable String taskId,
             @Nullable Instant dueAt) {
-        StatusChange change =
-                entry.written(status, lifecycle.version(), instance.id(), taskId, dueAt, clock.instant());
+        StatusChange change = entry.written(status, lifecycle.version(), instance.id(), taskId, dueAt, clock.instant());
         List<Notification> passed = notifications.take(lifecycle, entry);
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);

@@ -1,7 +1,7 @@
 package ma.atlas.crm.workflow.engine;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.Notification;
@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PassedNotifications {
 
-    private static final Map<ChangeTrigger, Trigger> TRIGGERS =
-            Map.of(ChangeTrigger.USER, Trigger.USER, ChangeTrigger.TIMER, Trigger.TIMER);
-
     private final ObjectProvider<Notifications> senders;
 
     PassedNotifications(ObjectProvider<Notifications> senders) {
@@ -34,10 +31,9 @@ class PassedNotifications {
      * @throws Rejected {@code engine-change-refused} where it is not
      */
     List<Notification> take(Lifecycle lifecycle, TransitionInProgress entry) {
-        List<Notification> expected = entry.subject()
-                .status()
-                .filter(from -> TRIGGERS.containsKey(entry.trigger()))
-                .flatMap(from -> lifecycle.transition(from, entry.to(), TRIGGERS.get(entry.trigger())))
+        List<Notification> expected = trigger(entry.trigger())
+                .flatMap(trigger ->
+                        entry.subject().status().flatMap(from -> lifecycle.transition(from, entry.to(), trigger)))
                 .map(Transition::notifications)
                 .orElse(List.of());
         List<String> passed =
@@ -46,6 +42,15 @@ class PassedNotifications {
             throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, entry.to());
         }
         return expected;
+    }
+
+    /** Of the transition of the definition that leads there; none where none does. */
+    private static Optional<Trigger> trigger(ChangeTrigger trigger) {
+        return switch (trigger) {
+            case USER -> Optional.of(Trigger.USER);
+            case TIMER -> Optional.of(Trigger.TIMER);
+            default -> Optional.empty();
+        };
     }
 
     /** Once the move is written down. */
