@@ -134,13 +134,12 @@ class OutboundScaleTests {
                 .one(String.class, "select pg_get_functiondef('next_outbound_queue'::regproc)");
         String query = body.substring(body.indexOf("WITH RECURSIVE"), body.lastIndexOf(';', body.lastIndexOf("END")))
                 .replace("next_outbound_queue.", "");
-        String plan = String.join("\n", Sql.asOwner().inTransaction(jdbc -> jdbc.queryForList(
-                "explain (analyze, timing off, summary off) "
-                        + query.replace("resting", "'{}'::text[]")
-                                .replace("after_org", "''")
-                                .replace("after_channel", "''")
-                                .replaceAll("<= at\\b", "<= now() + interval '1 year'"),
-                String.class)));
+        String called = query.replace("resting", "'{}'::text[]")
+                .replace("after_org", "''")
+                .replace("after_channel", "''")
+                .replaceAll("<= at\\b", "<= now() + interval '1 year'");
+        String plan = String.join(
+                "\n", Sql.asOwner().list(String.class, "explain (analyze, timing off, summary off) " + called));
         Plans.assertReadsNoMoreThan(300, plan);
     }
 
