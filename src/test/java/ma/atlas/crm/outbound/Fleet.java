@@ -104,9 +104,8 @@ final class Fleet implements AutoCloseable {
 
     private void start(boolean wholeOne) {
         String shared = "-XX:SharedArchiveFile=" + archive;
-        AtlasProcess process = wholeOne
-                ? AtlasProcess.startFrom(classPath, directory, List.of(shared), environment)
-                : slim(shared);
+        AtlasProcess process =
+                wholeOne ? AtlasProcess.startFrom(classPath, directory, List.of(shared), environment) : slim(shared);
         whole.put(process.pid(), wholeOne);
         alive.put(process.pid(), process);
     }

@@ -139,8 +139,7 @@ class SecretBoxTests {
                                         "https://crm.example.ma/",
                                         "ATLAS_OUTBOUND_ALLOW_PRIVATE_HOSTS",
                                         "true")));
-        SecretSettings settings =
-                Binder.get(environment).bindOrCreate("atlas.secrets", SecretSettings.class);
+        SecretSettings settings = Binder.get(environment).bindOrCreate("atlas.secrets", SecretSettings.class);
         assertThat(settings.key()).isEqualTo(NEW);
         assertThat(settings.olderKeys()).containsExactly("x".repeat(40), "y".repeat(40));
         ProviderEnvironment outbound =
@@ -162,8 +161,7 @@ class SecretBoxTests {
                                 Map.of("password", "hunter-two"))
                         .toString())
                 .doesNotContain("hunter-two");
-        assertThat(new ProviderRequest("smtp", true, Map.of(), Map.of("password", "hunter-two"))
-                        .toString())
+        assertThat(new ProviderRequest("smtp", true, Map.of(), Map.of("password", "hunter-two")).toString())
                 .doesNotContain("hunter-two");
     }
 }
