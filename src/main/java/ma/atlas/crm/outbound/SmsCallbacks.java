@@ -39,11 +39,7 @@ public class SmsCallbacks {
     private final DeliveryReports reports;
     private final Clock clock;
 
-    SmsCallbacks(
-            ProviderAccounts accounts,
-            ProviderEnvironment environment,
-            DeliveryReports reports,
-            Clock clock) {
+    SmsCallbacks(ProviderAccounts accounts, ProviderEnvironment environment, DeliveryReports reports, Clock clock) {
         this.accounts = accounts;
         this.environment = environment;
         this.reports = reports;
@@ -71,8 +67,7 @@ public class SmsCallbacks {
         if (address == null || signature == null || !isSigned(secret, address, form, signature)) {
             throw Rejected.because(ProviderProblem.CALLBACK_NOT_SIGNED);
         }
-        CurrentActor.runAs(
-                Actor.system(orgId), () -> report(form, reports, clock.instant()));
+        CurrentActor.runAs(Actor.system(orgId), () -> report(form, reports, clock.instant()));
     }
 
     static void report(Map<String, List<String>> form, DeliveryReports known, Instant now) {

@@ -88,9 +88,10 @@ class DeliveryOrderModuleTests {
         UUID other = office.person("SMS");
         String phone = Persons.phoneOf(office.tenant(), unlucky);
         AtomicInteger failures = new AtomicInteger(1);
-        office.wired().answer(message -> message.to().equals(phone) && failures.getAndDecrement() > 0
-                ? new Handover.Failed("timeout", "", null)
-                : Wire.TAKEN.apply(message));
+        office.wired()
+                .answer(message -> message.to().equals(phone) && failures.getAndDecrement() > 0
+                        ? new Handover.Failed("timeout", "", null)
+                        : Wire.TAKEN.apply(message));
         UUID first = office.sms(unlucky, "premier");
         UUID second = office.sms(unlucky, "second");
         UUID others = office.sms(other, "autre");
@@ -111,9 +112,10 @@ class DeliveryOrderModuleTests {
     @Test
     void one_that_is_given_up_lets_the_next_one_go() {
         UUID person = office.person("SMS");
-        office.wired().answer(message -> message.content().equals("premier")
-                ? new Handover.Refused("recipient-invalid", "")
-                : Wire.TAKEN.apply(message));
+        office.wired()
+                .answer(message -> message.content().equals("premier")
+                        ? new Handover.Refused("recipient-invalid", "")
+                        : Wire.TAKEN.apply(message));
         UUID first = office.sms(person, "premier");
         UUID second = office.sms(person, "second");
         post.work();
@@ -161,7 +163,10 @@ class DeliveryOrderModuleTests {
     }
 
     private static void withdrawAll(Postroom.Office crowd) {
-        Sql.asOwner().update("delete from outbound_lane where org_id = ? and worker is null", crowd.tenant().orgId());
+        Sql.asOwner()
+                .update(
+                        "delete from outbound_lane where org_id = ? and worker is null",
+                        crowd.tenant().orgId());
     }
 
     @Test

@@ -72,10 +72,12 @@ class DeliveryRatesModuleTests {
     }
 
     /** How many of a number of tries at the same moment, by two instances, are granted. */
-    private long granted(int tries, Rate organisation, Rate provider, java.util.function.IntFunction<String> org, String name) {
+    private long granted(
+            int tries, Rate organisation, Rate provider, java.util.function.IntFunction<String> org, String name) {
         List<DeliveryRates> instances = List.of(instance(organisation, provider), instance(organisation, provider));
         List<List<Optional<Duration>>> answers = Simultaneously.call(
-                6, thread -> IntStream.range(0, tries / 6)
+                6,
+                thread -> IntStream.range(0, tries / 6)
                         .mapToObj(number -> instances.get(thread % 2).take(org.apply(number), name))
                         .toList());
         return answers.stream().flatMap(List::stream).filter(Optional::isEmpty).count();
@@ -88,11 +90,14 @@ class DeliveryRatesModuleTests {
         assertThat(granted(60, rate, WIDE, number -> org, "wire")).isEqualTo(10);
         DeliveryRates one = instance(rate, WIDE);
         Duration wait = one.take(org, "wire").orElseThrow();
-        assertThat(wait).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(60).plusMillis(1));
+        assertThat(wait)
+                .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(60).plusMillis(1));
         clock.advance(wait);
         assertThat(one.take(org, "wire")).isEmpty();
         assertThat(one.take(org, "wire")).isPresent();
-        assertThat(one.take(fresh(), "wire")).as("another organisation has its own").isEmpty();
+        assertThat(one.take(fresh(), "wire"))
+                .as("another organisation has its own")
+                .isEmpty();
     }
 
     @Test
@@ -100,7 +105,9 @@ class DeliveryRatesModuleTests {
         String provider = fresh();
         Rate rate = new Rate(7, Duration.ofHours(10));
         assertThat(granted(60, WIDE, rate, number -> fresh(), provider)).isEqualTo(7);
-        assertThat(instance(WIDE, rate).take(fresh(), "fast")).as("a rate of its own").isEmpty();
+        assertThat(instance(WIDE, rate).take(fresh(), "fast"))
+                .as("a rate of its own")
+                .isEmpty();
     }
 
     @Test
@@ -129,7 +136,8 @@ class DeliveryRatesModuleTests {
         assertThat(worker.run("limited", () -> false)).as("more at once").isFalse();
         assertThat(eager.wired().received()).hasSize(3);
         assertThat(other.wired().received()).hasSize(1);
-        assertThat(eager.sql().one(Integer.class, "select count(*) from outbound_attempt")).isEqualTo(3);
+        assertThat(eager.sql().one(Integer.class, "select count(*) from outbound_attempt"))
+                .isEqualTo(3);
         clock.advance(Duration.ofMinutes(21));
         assertThat(worker.run("limited", () -> false)).isFalse();
         assertThat(eager.wired().received()).hasSize(4);

@@ -132,7 +132,8 @@ class DeliveryReportsModuleTests {
             post.work();
             assertThat(office.status(id)).isEqualTo(kind == 'D' ? OutboundStatus.DELIVERED : OutboundStatus.FAILED);
         }
-        assertThat(office.sql().one(Integer.class, "select count(*) from outbound_report")).isZero();
+        assertThat(office.sql().one(Integer.class, "select count(*) from outbound_report"))
+                .isZero();
     }
 
     @Test
@@ -180,7 +181,8 @@ class DeliveryReportsModuleTests {
     }
 
     private int kept(String providerMessageId) {
-        return office.sql().one(
+        return office.sql()
+                .one(
                         Integer.class,
                         "select count(*) from outbound_report where provider_message_id = ?",
                         providerMessageId);

@@ -1,14 +1,16 @@
 package ma.atlas.crm.outbound;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import ma.atlas.crm.outbound.Sink.Arrival;
 import ma.atlas.crm.outbound.Sink.Fate;
 import ma.atlas.crm.testing.AtlasProcess;
@@ -23,8 +25,7 @@ final class Fleet implements AutoCloseable {
     private static final int BETWEEN_KILLS = 5;
 
     private final Path directory;
-    private final String classPath;
-    private final Path archive;
+    private final Path classes;
     private final Map<String, String> environment;
     private final int kills;
     private final int killsOfWholeOnes;
@@ -39,8 +40,7 @@ final class Fleet implements AutoCloseable {
      */
     Fleet(Path directory, String url, URI sink, int kills, int killsOfWholeOnes) {
         this.directory = directory;
-        this.classPath = SharedClasses.jarred(directory, SinkProviders.class, "SinkProviders$ToSink");
-        this.archive = directory.resolve("classes.jsa");
+        this.classes = classesOf(directory, SinkProviders.class, "SinkProviders$ToSink");
         this.kills = kills;
         this.killsOfWholeOnes = killsOfWholeOnes;
         TestDatabase database = TestDatabase.get();
@@ -56,33 +56,23 @@ final class Fleet implements AutoCloseable {
                 "ATLAS_OUTBOUND_ORGANISATIONRATE_MESSAGES", "100000"));
     }
 
-    /**
-     * Has one process deliver and come to its end in peace. What classes it loaded is kept for the others, which start in half the
-     * time with it.
-     *
-     * @param delivered how many messages have arrived
-     */
-    void train(IntSupplier delivered) throws InterruptedException {
-        AtlasProcess first = slim("-XX:ArchiveClassesAtExit=" + archive);
+    private static Path classesOf(Path directory, Class<?> first, String... others) {
         try {
-            while (first.isAlive() && delivered.getAsInt() == 0) {
-                TimeUnit.MILLISECONDS.sleep(50);
+            Path classes = Files.createDirectory(directory.resolve("classes"));
+            List<String> names = new ArrayList<>(List.of(others));
+            names.add(first.getSimpleName());
+            for (String name : names) {
+                String path = first.getPackageName().replace('.', '/') + "/" + name + ".class";
+                Path file = classes.resolve(path);
+                Files.createDirectories(file.getParent());
+                try (InputStream bytes = first.getClassLoader().getResourceAsStream(path)) {
+                    Files.write(file, bytes.readAllBytes());
+                }
             }
-            first.terminate();
-            first.awaitExit();
-        } finally {
-            kill(first);
+            return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private AtlasProcess slim(String option) {
-        return AtlasProcess.startFrom(
-                classPath,
-                directory,
-                List.of(option),
-                environment,
-                "--spring.main.lazy-initialization=true",
-                "--spring.main.web-application-type=none");
     }
 
     /** Keeps as many processes running as there are kinds and a reserve, while there is somebody to kill. */
@@ -103,10 +93,14 @@ final class Fleet implements AutoCloseable {
     }
 
     private void start(boolean wholeOne) {
-        String shared = "-XX:SharedArchiveFile=" + archive;
         AtlasProcess process = wholeOne
-                ? AtlasProcess.startFrom(classPath, directory, List.of(shared), environment)
-                : slim(shared);
+                ? AtlasProcess.startWith(classes, directory, environment)
+                : AtlasProcess.startWith(
+                        classes,
+                        directory,
+                        environment,
+                        "--spring.main.lazy-initialization=true",
+                        "--spring.main.web-application-type=none");
         whole.put(process.pid(), wholeOne);
         alive.put(process.pid(), process);
     }

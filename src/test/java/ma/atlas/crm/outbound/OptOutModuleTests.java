@@ -65,9 +65,9 @@ class OptOutModuleTests {
             assertThat(office.read(cancelled).nextAttemptAt()).isNull();
             assertThat(office.journal(cancelled)).containsExactly("QUEUED", "CANCELLED");
         }
-        assertThat(office.timeline(person, "ACT_SYSTEM")).last().satisfies(entry -> assertThat(
-                        (String) entry.get("content"))
-                .contains("2"));
+        assertThat(office.timeline(person, "ACT_SYSTEM"))
+                .last()
+                .satisfies(entry -> assertThat((String) entry.get("content")).contains("2"));
         office.wired().answer(Wire.TAKEN);
         post.advance(Duration.ofMinutes(2));
         post.work();
@@ -142,11 +142,12 @@ class OptOutModuleTests {
             });
             post.work();
             List<OutboundStatus> statuses = ids.stream().map(office::status).toList();
-            int sent = (int)
-                    statuses.stream().filter(OutboundStatus.SENT::equals).count();
+            int sent =
+                    (int) statuses.stream().filter(OutboundStatus.SENT::equals).count();
             assertThat(statuses.subList(0, sent)).allMatch(OutboundStatus.SENT::equals);
             assertThat(statuses.subList(sent, statuses.size())).allMatch(OutboundStatus.CANCELLED::equals);
-            assertThat(office.wired().keys().stream().filter(ids::contains).toList()).isEqualTo(ids.subList(0, sent));
+            assertThat(office.wired().keys().stream().filter(ids::contains).toList())
+                    .isEqualTo(ids.subList(0, sent));
         }
     }
 
@@ -156,8 +157,7 @@ class OptOutModuleTests {
         office.wired().answer(Wire.TAKEN);
         UUID id = office.sms(person, "maintenu");
         office.asSystem(() -> transactions.execute(status -> {
-            withdrawals.on(
-                    new ConsentChanged(ConsentSubject.dossier(person), Channel.SMS, ConsentStatus.OPT_OUT));
+            withdrawals.on(new ConsentChanged(ConsentSubject.dossier(person), Channel.SMS, ConsentStatus.OPT_OUT));
             status.setRollbackOnly();
             return true;
         }));

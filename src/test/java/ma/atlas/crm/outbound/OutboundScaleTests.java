@@ -76,8 +76,7 @@ class OutboundScaleTests {
     }
 
     private String plan(Actor actor, OutboundQuery query, String cursor) {
-        OutboundList list =
-                new OutboundList(query, actor, PageRequest.of(LIMIT, cursor), Cursor.decode(cursor, 2));
+        OutboundList list = new OutboundList(query, actor, PageRequest.of(LIMIT, cursor), Cursor.decode(cursor, 2));
         return Plans.of(office.tenant(), list.sql(), list.parameters());
     }
 
@@ -86,7 +85,8 @@ class OutboundScaleTests {
         UUID quiet = office.person("SMS");
         for (Role role : List.of(Role.MANAGER, Role.AUDITOR, Role.ADMIN_ORG)) {
             for (UUID of : new UUID[] {null, person, quiet}) {
-                for (OutboundStatus status : new OutboundStatus[] {null, OutboundStatus.FAILED, OutboundStatus.CANCELLED}) {
+                for (OutboundStatus status :
+                        new OutboundStatus[] {null, OutboundStatus.FAILED, OutboundStatus.CANCELLED}) {
                     if (of != null && status != null) {
                         continue;
                     }
@@ -130,17 +130,15 @@ class OutboundScaleTests {
 
     @Test
     void an_organisation_with_a_hundred_thousand_waiting_costs_the_round_two_look_ups() {
-        String body = Sql.asOwner()
-                .one(String.class, "select pg_get_functiondef('next_outbound_queue'::regproc)");
+        String body = Sql.asOwner().one(String.class, "select pg_get_functiondef('next_outbound_queue'::regproc)");
         String query = body.substring(body.indexOf("WITH RECURSIVE"), body.lastIndexOf(';', body.lastIndexOf("END")))
                 .replace("next_outbound_queue.", "");
-        String plan = String.join("\n", Sql.asOwner().inTransaction(jdbc -> jdbc.queryForList(
-                "explain (analyze, timing off, summary off) "
-                        + query.replace("resting", "'{}'::text[]")
-                                .replace("after_org", "''")
-                                .replace("after_channel", "''")
-                                .replaceAll("<= at\\b", "<= now() + interval '1 year'"),
-                String.class)));
+        String called = query.replace("resting", "'{}'::text[]")
+                .replace("after_org", "''")
+                .replace("after_channel", "''")
+                .replaceAll("<= at\\b", "<= now() + interval '1 year'");
+        String plan = String.join(
+                "\n", Sql.asOwner().list(String.class, "explain (analyze, timing off, summary off) " + called));
         Plans.assertReadsNoMoreThan(300, plan);
     }
 

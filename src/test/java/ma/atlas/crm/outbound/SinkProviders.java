@@ -59,7 +59,8 @@ class SinkProviders implements Providers {
                     .POST(HttpRequest.BodyPublishers.ofString(message.content()))
                     .build();
             try {
-                String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                String answer = client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
                 return new Handover.Accepted(answer);
             } catch (IOException failure) {
                 return new Handover.Failed("connection", failure.toString(), null);

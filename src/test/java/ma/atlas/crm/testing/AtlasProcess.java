@@ -52,17 +52,13 @@ public final class AtlasProcess implements AutoCloseable {
     }
 
     /**
-     * With another class path, which may contribute beans as the application does.
+     * With classes of its own besides, which may contribute beans as the application's do.
      *
-     * @param classPath {@link #classPath()} and more
+     * @param classes a directory
      */
-    public static AtlasProcess startFrom(
-            String classPath,
-            Path directory,
-            List<String> options,
-            Map<String, String> environment,
-            String... arguments) {
-        return start(directory, classPath, options, environment, arguments);
+    public static AtlasProcess startWith(
+            Path classes, Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory, classes + File.pathSeparator + classPath(), List.of(), environment, arguments);
     }
 
     private static AtlasProcess start(
@@ -93,7 +89,7 @@ public final class AtlasProcess implements AutoCloseable {
     }
 
     /** What Maven gave this JVM, without the tests' own files, which would change how the application logs. */
-    public static String classPath() {
+    private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
