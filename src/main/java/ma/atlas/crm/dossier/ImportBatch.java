@@ -43,6 +43,7 @@ class ImportBatch {
     private final DossierSubject subjectType;
     private final OrganisationRows organisations;
     private final Moves moves;
+    private final DossierScores scores;
     private final LineWords words;
     private final EntityManager entityManager;
     private final Clock clock;
@@ -53,6 +54,7 @@ class ImportBatch {
             DossierSubject subjectType,
             OrganisationRows organisations,
             Moves moves,
+            DossierScores scores,
             LineWords words,
             EntityManager entityManager,
             Clock clock) {
@@ -61,6 +63,7 @@ class ImportBatch {
         this.subjectType = subjectType;
         this.organisations = organisations;
         this.moves = moves;
+        this.scores = scores;
         this.words = words;
         this.entityManager = entityManager;
         this.clock = clock;
@@ -101,7 +104,7 @@ class ImportBatch {
 
     private Map<String, Dossier> here(Stream<LegacyCase> cases) {
         List<String> refs = cases.map(LegacyCase::shownRef)
-                .filter(ref -> ref != null && ref.indexOf('\0') < 0)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         return refs.isEmpty()
@@ -166,6 +169,7 @@ class ImportBatch {
             if (dossier != null && fields != null) {
                 boolean isRenamed = !dossier.fields().contactName().equals(fields.contactName());
                 dossier.correct(fields, now);
+                scores.mark(dossier.id());
                 if (isRenamed) {
                     moves.retitle(subjectType, dossier.id(), fields.contactName());
                 }

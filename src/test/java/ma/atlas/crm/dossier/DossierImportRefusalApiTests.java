@@ -62,7 +62,6 @@ class DossierImportRefusalApiTests {
         lines.put("R".repeat(201) + ";Nom;0661234567;;;;;;;;;;;", "invalid-input externalRef");
         lines.put("B1;;0661234567;;;;;;;;;;;", "invalid-input contactName");
         lines.put("B2;" + "N".repeat(201) + ";0661234567;;;;;;;;;;;", "invalid-input contactName");
-        lines.put("B3;N\0m;0661234567;;;;;;;;;;;", "invalid-input contactName");
         lines.put("B4;Nom;;;;;;;;;;;;", "invalid-input phone");
         lines.put("B5;Nom;12;;;;;;;;;;;", "invalid-input phone");
         lines.put("B6;Nom;0661234567;;;;;nobody;;;;;;", "invalid-input email");

@@ -76,15 +76,12 @@ public record LegacyCase(long line, Map<LegacyColumn, String> values, int strayC
     }
 
     /**
-     * @throws Rejected {@code invalid-input} where it is too long, or no text
+     * @throws Rejected {@code invalid-input} where it is too long
      */
     public @Nullable String optional(LegacyColumn column, int longest) {
         String value = text(column);
         if (value != null && value.length() > longest) {
             throw Rejected.invalid(column.heading(), "too-long");
-        }
-        if (value != null && value.indexOf('\0') >= 0) {
-            throw Rejected.invalid(column.heading(), "pattern");
         }
         return value;
     }

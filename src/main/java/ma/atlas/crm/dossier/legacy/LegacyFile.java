@@ -106,7 +106,7 @@ public final class LegacyFile implements AutoCloseable {
     }
 
     /**
-     * The next line that is not empty; none at the end.
+     * The next line that is not empty; none at the end. A NUL stands in no text of the charset that was named.
      *
      * @throws Rejected {@code csv-encoding}, {@code csv-unreadable}: from here on the file cannot be read
      */
@@ -118,6 +118,9 @@ public final class LegacyFile implements AutoCloseable {
                 return Optional.empty();
             }
             List<String> cells = records.next().toList();
+            if (cells.stream().anyMatch(cell -> cell.indexOf('\0') >= 0)) {
+                throw Rejected.because(LegacyProblem.CSV_ENCODING, charset.name());
+            }
             if (cells.size() > 1 || !cells.get(0).isBlank()) {
                 return Optional.of(new LegacyLine(number, cells));
             }

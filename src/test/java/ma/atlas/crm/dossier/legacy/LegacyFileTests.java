@@ -101,6 +101,7 @@ class LegacyFileTests {
     void bytes_that_are_no_text_of_the_charset_are_never_guessed_at() {
         byte[] excel = (HEADER + "A,Maârif,1\n").getBytes(Charset.forName("windows-1252"));
         assertRefused(() -> lines(excel, StandardCharsets.UTF_8), "csv-encoding");
+        assertRefused(() -> lines(HEADER + "A,N\0om,1\n"), "csv-encoding");
         byte[] heading = ("externalRéf," + HEADER).getBytes(Charset.forName("windows-1252"));
         assertRefused(() -> lines(heading, StandardCharsets.UTF_8), "csv-encoding");
     }
