@@ -10,8 +10,7 @@ class KpiRows {
 
     static final String OVERDUE = """
             a.type = 'ACT_TASK' and a.deleted_at is null and a.withdrawn_at is null and a.entity_type in ('DOSSIER', 'ANNONCE')
-              and (case when a.done_at is null then 0 else 1 end) = 0
-              and coalesce(a.due_at, timestamptz '9999-12-31T00:00:00Z') < :now""";
+              and a.done_at is null and a.due_at < :now""";
 
     static final String TAKING_PLACE = """
             a.deleted_at is null and not a.dossier_deleted and a.status_code <> 'APPOINT_CANCELLED'

@@ -22,7 +22,7 @@ class WorkReports {
             group by 1 order by 1""";
 
     private static final String OF_OWN_CASES =
-            " and exists (select from dossier d where d.id = h.subject_id and d.assigned_to = :own)";
+            " and exists (select from dossier d where d.id = h.subject_id and d.deleted_at is null and d.assigned_to = :own)";
 
     private static final String AGENTS = """
             select login, sum(open) as open, sum(opened) as opened, sum(won) as won, sum(lost) as lost, sum(moves) as moves,

@@ -47,6 +47,9 @@ public final class ManyCases {
                                (3, 'CRM_QUALIFIED', null, 11)) m (place, origin, target, hours)
             where d.org_id = ?""";
 
+    /** Fewer where a measurement itself is to be tried out. */
+    private static final int MILLION = Integer.getInteger("atlas.scale.cases", 1_000_000);
+
     private static Tenant million;
 
     private ManyCases() {}
@@ -56,9 +59,9 @@ public final class ManyCases {
         if (million == null) {
             million = fixtures.tenant();
             Tenant other = fixtures.tenant();
-            in(other.orgId(), 100_000);
+            in(other.orgId(), MILLION / 10);
             moved(other.orgId());
-            in(million.orgId(), 1_000_000);
+            in(million.orgId(), MILLION);
             moved(million.orgId());
             Plans.settle("dossier", "dossier_words", "status_history");
         }

@@ -141,7 +141,7 @@ record NaiveDashboard(
         List<StatusDuration> lines = new ArrayList<>();
         for (String status : new TreeSet<>(RandomAgency.STATUSES)) {
             List<Long> stays = agency.cases.stream()
-                    .filter(it -> ofType(it) && mine(it.assignee()))
+                    .filter(it -> ofType(it) && mine(it.assignee()) && (own == null || !it.deleted()))
                     .flatMap(it -> it.moves().stream())
                     .filter(move -> status.equals(move.from()) && inPeriod(move.at()))
                     .map(Move::secondsInFrom)
