@@ -96,13 +96,4 @@ public final class Json {
     public @Nullable List<String> texts(@Nullable String column) {
         return column == null ? null : list(column, String.class);
     }
-
-    /** The elements of a {@code jsonb} array. */
-    public <T> List<T> list(String column, Class<T> element) {
-        try {
-            return mapper.readValue(column, mapper.getTypeFactory().constructCollectionType(List.class, element));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }
