@@ -5,6 +5,9 @@ values (gen_random_uuid(), :org, 'agent@' || :org, 'Agent', 'none', '{AGENT}', n
 insert into ref_dictionary (org_id, dict_type, code, label) values (:org, 'CASE_TYPE', 'CRM_LEAD_BUY', 'Our own label');
 insert into audit_event (id, org_id, entity_type, entity_id, action, user_id, correlation_id, created_at)
 values (gen_random_uuid(), :org, 'DOSSIER', '1', 'CREATE', 'agent@' || :org, 'isolation-rows', now());
+insert into audit_seal (org_id, sequence, event_created_at, event_id, hash, sealed_at)
+values (:org, 1, now(), gen_random_uuid(), decode(repeat('00', 32), 'hex'), now());
+insert into audit_chain (org_id, sealed, last_hash) values (:org, 1, decode(repeat('00', 32), 'hex'));
 insert into activity (id, org_id, entity_type, entity_id, type, content, actor, created_at, updated_at)
 values (gen_random_uuid(), :org, 'DOSSIER', gen_random_uuid(), 'NOTE', 'Before', 'agent@' || :org, now(), now());
 insert into workflow_definition (id, org_id, case_type_code, version, is_active, name, origin, initial_status_code, process_definition_id, source_sha256, created_by, created_at, updated_at)

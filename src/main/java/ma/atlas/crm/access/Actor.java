@@ -18,6 +18,9 @@ public record Actor(String login, @Nullable String orgId, Set<Role> roles) {
     /** The login under which timers and other jobs act. */
     public static final String SYSTEM = "system";
 
+    /** The login under which it is journalled that somebody was not let in. */
+    public static final String ANONYMOUS = "anonymous";
+
     public Actor {
         roles = roles.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(roles));
     }

@@ -35,6 +35,8 @@ public enum Permission {
     /** What is theirs: a manager of a co-operative has no cases. */
     READ_DASHBOARDS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
+    EXPORT_AUDIT(all(Role.AUDITOR)),
     /** What was deleted, and all that belonged to it. */
     READ_DELETED(all(Role.AUDITOR)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),

@@ -2,6 +2,7 @@ package ma.atlas.crm.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import ma.atlas.crm.access.UserRows.SignInRow;
 import ma.atlas.crm.shared.Rejected;
@@ -40,7 +41,7 @@ public class SignIn {
     }
 
     /**
-     * Gives a token for a password, and publishes {@link SignedIn}.
+     * Gives a token for a password, and publishes {@link SignedIn} or {@link SignInRefused}.
      *
      * @throws Rejected {@code unauthenticated} as {@link #identify}
      */
@@ -65,8 +66,24 @@ public class SignIn {
                 passwords.matches(password, row.map(SignInRow::passwordHash).orElse(null));
         return row.filter(found -> right && found.active()).orElseThrow(() -> {
             LOG.info("Sign-in refused: {}", row.map(SignInRow::login).orElse("unknown login"));
+            refuse(row, right);
             return Rejected.because(AccessProblem.UNAUTHENTICATED);
         });
+    }
+
+    /**
+     * What was given as an unknown login is not repeated: it may have been a password. That it was given is told as well, so
+     * that it takes as long as for a login that exists.
+     */
+    private void refuse(Optional<SignInRow> row, boolean right) {
+        String orgId = row.map(SignInRow::orgId).orElse(Organisation.PLATFORM);
+        SignInRefused.Reason reason = row.isEmpty()
+                ? SignInRefused.Reason.UNKNOWN_LOGIN
+                : right ? SignInRefused.Reason.INACTIVE : SignInRefused.Reason.WRONG_PASSWORD;
+        CurrentActor.runAs(
+                new Actor(Actor.ANONYMOUS, orgId, Set.of()),
+                () -> events.publishEvent(
+                        new SignInRefused(row.map(SignInRow::login).orElse(null), reason)));
     }
 
     private Optional<SignInRow> find(String login) {

@@ -1,7 +1,10 @@
 package ma.atlas.crm.audit;
 
+import java.util.Locale;
 import java.util.Map;
+import ma.atlas.crm.access.AccessProblem;
 import ma.atlas.crm.access.OrganisationChanged;
+import ma.atlas.crm.access.SignInRefused;
 import ma.atlas.crm.access.SignedIn;
 import ma.atlas.crm.access.UserChanged;
 import ma.atlas.crm.audit.AuditEntry.Action;
@@ -11,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Journals changes of organisations and users in the transaction of the change, and sign-ins in one of their own. */
+/** Journals changes of organisations and users in the transaction of the change, and sign-ins, refused ones too, in one of their own. */
 @Component
 class AccessChangesAudit {
 
@@ -40,6 +43,19 @@ class AccessChangesAudit {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void record(SignedIn signedIn) {
         trail.record(new AuditEntry(USER, signedIn.login(), Action.SIGN_IN, null, null));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void record(SignInRefused refused) {
+        String login = refused.login() == null ? AuditEntry.NONE_IN_PARTICULAR : refused.login();
+        Map<String, String> after =
+                Map.of("code", AccessProblem.UNAUTHENTICATED.code(), "reason", kebab(refused.reason()));
+        trail.record(new AuditEntry(USER, login, Action.REFUSE, null, after));
+    }
+
+    private static String kebab(SignInRefused.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static AuditEntry entry(String type, String id, @Nullable Map<String, ?> before, Map<String, ?> after) {

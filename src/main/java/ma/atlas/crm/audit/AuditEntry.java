@@ -24,8 +24,15 @@ public record AuditEntry(
         DELETE,
         REFUSE,
         SIGN_IN,
-        EXPORT
+        EXPORT;
+
+        boolean changesRows() {
+            return this == CREATE || this == UPDATE || this == DELETE;
+        }
     }
+
+    /** What stands for the identifier where no entity in particular was meant. */
+    static final String NONE_IN_PARTICULAR = "-";
 
     public static AuditEntry created(String entityType, Object entityId, Map<String, ?> after) {
         return new AuditEntry(entityType, entityId.toString(), Action.CREATE, null, after);

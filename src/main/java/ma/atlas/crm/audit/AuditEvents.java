@@ -83,6 +83,6 @@ public class AuditEvents {
                 json.read(row.getString("diff_json")),
                 row.getString("correlation_id"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                null);
+                row.getString("hash"));
     }
 }

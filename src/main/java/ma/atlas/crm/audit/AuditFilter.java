@@ -26,6 +26,14 @@ final class AuditFilter {
 
     private static final String NEWEST_OF = "select * from (%s) event order by created_at desc, id desc limit :rows";
 
+    /** Looked up row by row, whatever the plan: a join might be made with all seals there are. */
+    private static final String WITH_SEALS = """
+            select event.*, (select encode(seal.hash, 'hex') from audit_seal seal
+                             where seal.org_id = :org and seal.event_created_at = event.created_at
+                               and seal.event_id = event.id) as hash
+            from (%s) event
+            order by created_at desc, id desc""";
+
     private final StringBuilder conditions = new StringBuilder();
     private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     private final boolean sideBySide;
@@ -64,6 +72,10 @@ final class AuditFilter {
     }
 
     String sql() {
+        return WITH_SEALS.formatted(events());
+    }
+
+    private String events() {
         return sideBySide
                 ? NEWEST_OF.formatted(Arrays.stream(AuditEntry.Action.values())
                         .map(action -> ROWS.formatted(conditions + " and action = '" + action.name() + "'"))

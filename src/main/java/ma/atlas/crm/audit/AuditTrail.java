@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.shared.Correlation;
@@ -42,17 +43,28 @@ public class AuditTrail {
         this.clock = clock;
     }
 
-    /** Writes an entry in the current transaction. */
-    public void record(AuditEntry entry) {
+    /**
+     * Writes an entry in the current transaction.
+     *
+     * @return its identifier
+     */
+    public UUID record(AuditEntry entry) {
         StatementBatch batch = new StatementBatch();
-        append(batch, entry);
+        UUID id = append(batch, entry);
         batch.execute(jdbc);
+        return id;
     }
 
-    /** Adds an entry to what the caller is about to write. */
-    public void append(StatementBatch batch, AuditEntry entry) {
+    /**
+     * Adds an entry to what the caller is about to write.
+     *
+     * @return its identifier
+     */
+    public UUID append(StatementBatch batch, AuditEntry entry) {
+        AuditLine line = line(entry);
         batch.takeAlong(this::writeInto);
-        batch.add(INSERT, columns(line(entry)));
+        batch.add(INSERT, columns(line));
+        return line.id();
     }
 
     /**
@@ -112,7 +124,7 @@ public class AuditTrail {
             line.userId(),
             json.jsonb(entry.before()),
             json.jsonb(entry.after()),
-            json.jsonb(difference(entry.before(), entry.after())),
+            json.jsonb(entry.action().changesRows() ? difference(entry.before(), entry.after()) : List.of()),
             line.correlationId(),
             line.createdAt().atOffset(ZoneOffset.UTC)
         };

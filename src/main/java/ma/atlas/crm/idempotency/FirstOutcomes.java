@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import ma.atlas.crm.shared.Afterwards;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import org.slf4j.Logger;
@@ -47,7 +48,7 @@ public class FirstOutcomes {
      * @param action answers 400 and above when it changes nothing: what it has done is rolled back then
      */
     public Answer inOneTransaction(KeyedRequest request, Supplier<Outcome> action) {
-        Optional<Answer> answer = inTransaction(status -> {
+        Optional<Answer> answer = Afterwards.follow(() -> inTransaction(status -> {
             Optional<Outcome> known = known(request);
             if (known.isPresent()) {
                 return known.map(Answer::replayed);
@@ -60,7 +61,7 @@ public class FirstOutcomes {
                 return Optional.empty();
             }
             return Optional.of(Answer.first(outcome));
-        });
+        }));
         return answer.map(given -> isLeftToKeep(given) ? keep(request, given.outcome()) : given)
                 .orElseGet(() -> inTransaction(status -> replay(request)));
     }

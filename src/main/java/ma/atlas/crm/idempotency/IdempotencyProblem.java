@@ -17,4 +17,10 @@ public enum IdempotencyProblem implements ProblemType {
     public Kind kind() {
         return kind;
     }
+
+    /** It is about how the request was sent, not about what it asks for. */
+    @Override
+    public boolean isOfRules() {
+        return false;
+    }
 }

@@ -13,8 +13,8 @@ class WorkReports {
 
     private static final String DURATIONS = """
             select h.from_status_code, count(*) as stays,
-                   round(percentile_cont(0.5) within group (order by h.seconds_in_from))::bigint as median,
-                   round(percentile_cont(0.9) within group (order by h.seconds_in_from))::bigint as p90,
+                   round((percentile_cont(0.5) within group (order by h.seconds_in_from))::numeric)::bigint as median,
+                   round((percentile_cont(0.9) within group (order by h.seconds_in_from))::numeric)::bigint as p90,
                    round(avg(h.seconds_in_from))::bigint as average
             from status_history h
             where h.subject_type = 'dossier' and h.changed_at >= :from and h.changed_at < :to

@@ -28,4 +28,10 @@ public enum CommonProblem implements ProblemType {
     public Kind kind() {
         return kind;
     }
+
+    /** Somebody else was quicker: no rule is against trying again. */
+    @Override
+    public boolean isOfRules() {
+        return this != CONFLICT && ProblemType.super.isOfRules();
+    }
 }

@@ -35,6 +35,11 @@ public interface ProblemType {
 
     Kind kind();
 
+    /** Whether a rule refuses something that was understood, which is journalled: not what is malformed, absent or merely late. */
+    default boolean isOfRules() {
+        return kind() == Kind.FORBIDDEN || kind() == Kind.CONFLICT || kind() == Kind.REFUSED;
+    }
+
     /** The name of the constant, in kebab case: {@code ROLE_REQUIRED} is {@code role-required}. */
     default String code() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -3,6 +3,7 @@ package ma.atlas.crm.shared;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Rejected extends RuntimeException {
     private final transient List<Object> arguments;
     private final transient Map<String, Object> properties = new LinkedHashMap<>();
     private final transient List<FieldError> errors;
+    private transient @Nullable Subject subject;
 
     private Rejected(ProblemType type, List<Object> arguments, List<FieldError> errors) {
         super(type.code() + " " + arguments + (errors.isEmpty() ? "" : " " + errors), null, false, false);
@@ -71,6 +73,25 @@ public final class Rejected extends RuntimeException {
     public Rejected with(String name, Object value) {
         properties.put(name, value);
         return this;
+    }
+
+    /**
+     * Says for the journal what was refused, where the request does not name the entity. Who said it first knew best.
+     *
+     * @param asked the codes of what was wanted of it
+     */
+    public Rejected about(String entityType, Object entityId, Map<String, ?> asked) {
+        if (subject == null) {
+            subject = new Subject(entityType, entityId.toString(), asked);
+        }
+        return this;
+    }
+
+    /** The entity that was not to be seen or changed, and what was asked of it. */
+    public record Subject(String entityType, String entityId, Map<String, ?> asked) {}
+
+    public Optional<Subject> subject() {
+        return Optional.ofNullable(subject);
     }
 
     public ProblemType type() {

@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,18 @@ public record MoveRequest(
 
     public static MoveRequest to(String statusCode) {
         return new MoveRequest(statusCode, null, null, null, Map.of());
+    }
+
+    /** The codes of what is asked for, without what people wrote. */
+    Map<String, String> codes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        if (to != null) {
+            codes.put("statusCode", to);
+        }
+        if (reasonCode != null) {
+            codes.put("reasonCode", reasonCode);
+        }
+        return codes;
     }
 
     public MoveRequest withReason(String code) {

@@ -3,6 +3,7 @@ package ma.atlas.crm.workflow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
@@ -110,9 +111,17 @@ public class Tasks {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.READ_TASKS);
         Task task = find(taskId);
+        try {
+            return complete(task, request);
+        } catch (Rejected refused) {
+            throw refused.about(entityType(task), task.subjectId(), request.codes());
+        }
+    }
+
+    private Object complete(Task task, MoveRequest request) {
         SubjectType type = subjectTypes.of(task.subjectType());
         SubjectSnapshot subject = required(type.lock(task.subjectId()));
-        if (!taskId.equals(subject.taskId())) {
+        if (!task.id().equals(subject.taskId())) {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
         moves.move(subject, request);
@@ -146,16 +155,24 @@ public class Tasks {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.READ_TASKS);
         Task task = find(taskId);
+        try {
+            assign(task, login, onlyFree);
+        } catch (Rejected refused) {
+            throw refused.about(entityType(task), task.subjectId(), login == null ? Map.of() : Map.of("userId", login));
+        }
+        return find(taskId);
+    }
+
+    private void assign(Task task, @Nullable String login, boolean onlyFree) {
         SubjectType type = subjectTypes.of(task.subjectType());
         SubjectSnapshot subject = required(type.lock(task.subjectId()));
-        if (!taskId.equals(subject.taskId())) {
+        if (!task.id().equals(subject.taskId())) {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
         if (onlyFree && subject.assignee() != null && !subject.assignee().equals(login)) {
             throw Rejected.because(WorkflowProblem.ALREADY_ASSIGNED, subject.assignee());
         }
         moves.assign(type, subject, login);
-        return find(taskId);
     }
 
     /** What the subject of a task can be moved to by the current actor. */
@@ -163,6 +180,10 @@ public class Tasks {
     public Moves.Options options(Task task) {
         SubjectType type = subjectTypes.of(task.subjectType());
         return moves.options(type, required(type.find(task.subjectId())), CurrentActor.required());
+    }
+
+    private String entityType(Task task) {
+        return subjectTypes.of(task.subjectType()).entityType();
     }
 
     private Task find(String taskId) {

@@ -16,6 +16,7 @@ import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Sql;
+import ma.atlas.crm.testing.Tampering;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -67,7 +68,7 @@ class AuditPlansModuleTests {
 
     @AfterAll
     void away() {
-        Sql.asOwner().update("delete from audit_event where org_id = ? and correlation_id = 'plans'", org);
+        Tampering.removeEvents(org, "correlation_id = 'plans'");
     }
 
     Stream<AuditEventQuery> queries() {

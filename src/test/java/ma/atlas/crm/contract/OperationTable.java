@@ -95,6 +95,8 @@ final class OperationTable {
             GET    /dashboard/agents                                         READ_DASHBOARDS
             GET    /audit-events                                            READ_AUDIT
             GET    /jobs/{id}                                               ANYBODY_SIGNED_IN
+            GET    /audit-events/export                                     EXPORT_AUDIT
+            GET    /audit-events/verify                                     VERIFY_AUDIT
             GET    /reference-data/{dictType}                               READ_DICTIONARIES
             GET    /admin/reference-data/{dictType}                         READ_DICTIONARIES
             POST   /admin/reference-data/{dictType}                         WRITE_DICTIONARIES

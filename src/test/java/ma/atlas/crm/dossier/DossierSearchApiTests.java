@@ -191,6 +191,9 @@ class DossierSearchApiTests {
         assertThat(found(manager, "nouveau")).containsExactly(id);
         manager.delete("/dossiers/{id}", id).expect(204);
         assertThat(found(manager, "nouveau")).isEmpty();
+        assertThat(Sql.inOrganisation(tenant.orgId())
+                        .one(Integer.class, "select search_count('dossier', 'nouveau', 10)"))
+                .isZero();
     }
 
     @Test
@@ -276,9 +279,14 @@ class DossierSearchApiTests {
             assertThat(refusal(Sql.inOrganisation(tenant.orgId()), call.replace("'dossier'", "'app_user'")))
                     .contains("Expected to search among");
         }
-        assertThat(Sql.inOrganisation(tenant.orgId())
-                        .one(Integer.class, "select search_count('dossier', 'hélène jardins', 10)"))
-                .isEqualTo(1);
+        for (String call : List.of(
+                "select search_count('dossier', 'hélène jardins', 10)",
+                "select count(*) from search_matches('dossier', 'hélène jardins', 10)",
+                "select count(*) from search_newest('dossier', 'hélène jardins', 'infinity', gen_random_uuid(), 1000) where is_found")) {
+            assertThat(Sql.inOrganisation(tenant.orgId()).one(Integer.class, call))
+                    .as(call)
+                    .isEqualTo(1);
+        }
     }
 
     private static String refusal(Sql sql, String call) {

@@ -160,6 +160,25 @@ class RescoringModuleTests {
         assertThat(scores()).containsExactly(40);
     }
 
+    /** So what a step says that it judged by is what it judged by, and who asks once the rules are changed is not told of a job that missed it. */
+    @Test
+    void nobody_changes_the_rules_in_the_middle_of_a_step() {
+        assertThat(inTransaction(() -> {
+                    step(null, 3);
+                    return couldChangeRules();
+                }))
+                .isFalse();
+        assertThat(couldChangeRules()).isTrue();
+    }
+
+    private boolean couldChangeRules() {
+        return Boolean.TRUE.equals(Sql.inOrganisation(tenant.orgId())
+                .one(
+                        Boolean.class,
+                        "select pg_try_advisory_xact_lock(hashtextextended(?, 0))",
+                        "scoring rules " + tenant.orgId()));
+    }
+
     @Test
     void a_step_costs_as_many_statements_for_many_cases_as_for_one() {
         Scores.put(

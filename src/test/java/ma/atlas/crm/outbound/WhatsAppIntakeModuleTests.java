@@ -53,7 +53,7 @@ class WhatsAppIntakeModuleTests {
     }
 
     private List<String> statements(WhatsAppPayload.Arrival arrival) {
-        return Statements.of(() -> {
+        return Statements.beforeScore(() -> {
                     CurrentActor.runAs(Actor.system(tenant.orgId()), () -> intake.take(arrival));
                     return true;
                 })

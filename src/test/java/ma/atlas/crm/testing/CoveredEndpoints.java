@@ -47,6 +47,9 @@ public enum CoveredEndpoints {
     /** {@code AuditEventsApiTests}. */
     AUDIT("GET /audit-events"),
 
+    /** {@code AuditExportApiTests}. */
+    AUDIT_EXPORT("GET /audit-events/export", "GET /audit-events/verify"),
+
     /** {@code MessageAccessApiTests}. */
     MESSAGES("GET /messages", "POST /messages", "GET /messages/{id}"),
 

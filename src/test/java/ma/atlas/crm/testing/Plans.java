@@ -28,14 +28,22 @@ public final class Plans {
 
     /** Of a statement with named parameters, carried out in an organisation as the application. */
     public static String of(Tenant tenant, String sql, Map<String, Object> parameters) {
+        return explained(tenant, "analyze, timing off, summary off", sql, parameters);
+    }
+
+    /** As {@link #of}, with the pages that were read and the time it took. */
+    public static String withCosts(Tenant tenant, String sql, Map<String, Object> parameters) {
+        return explained(tenant, "analyze, buffers", sql, parameters);
+    }
+
+    private static String explained(Tenant tenant, String options, String sql, Map<String, Object> parameters) {
         var parsed = NamedParameterUtils.parseSqlStatement(sql);
         var source = new MapSqlParameterSource(parameters);
         String plain = NamedParameterUtils.substituteNamedParameters(parsed, source);
         Object[] arguments = NamedParameterUtils.buildValueArray(parsed, source, null);
         return String.join(
                 "\n",
-                Sql.inOrganisation(tenant.orgId())
-                        .list(String.class, "explain (analyze, timing off, summary off) " + plain, arguments));
+                Sql.inOrganisation(tenant.orgId()).list(String.class, "explain (" + options + ") " + plain, arguments));
     }
 
     /** Fails when a node of the plan reads a table from end to end, or gives or drops more rows than that, loops included. */

@@ -4,12 +4,12 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.StringSchema;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /** In the published contract a table is text, whatever the method returns. */
 @Component
-class TableSchemas implements GlobalOpenApiCustomizer {
+class TableSchemas implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI document) {

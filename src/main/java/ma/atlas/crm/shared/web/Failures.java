@@ -3,9 +3,11 @@ package ma.atlas.crm.shared.web;
 import java.sql.SQLException;
 import java.util.Locale;
 import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.RefusalAnswered;
 import ma.atlas.crm.shared.Rejected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -18,14 +20,18 @@ public class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final Problems problems;
+    private final ApplicationEventPublisher events;
 
-    Failures(Problems problems) {
+    Failures(Problems problems, ApplicationEventPublisher events) {
         this.problems = problems;
+        this.events = events;
     }
 
+    /** What a failure is answered with. Publishes {@link RefusalAnswered} where it is a refusal. */
     public ProblemDetail problem(Exception failure, Locale locale) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Rejected rejected) {
+                events.publishEvent(new RefusalAnswered(rejected));
                 return problems.of(rejected, locale);
             }
             if (cause instanceof ConcurrencyFailureException || isOfClass("40", cause)) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ma.atlas.crm.testing.Sql;
+import ma.atlas.crm.testing.Tampering;
 
 /** What an organisation has of workflows in the database, in our tables and in the engine's. */
 final class StoredWorkflows {
@@ -53,10 +54,7 @@ final class StoredWorkflows {
     static void forget(String orgId, String caseTypeCode) {
         Sql owner = Sql.asOwner();
         owner.update("delete from workflow_definition where org_id = ? and case_type_code = ?", orgId, caseTypeCode);
-        owner.update(
-                "delete from audit_event where org_id = ? and entity_type = 'WORKFLOW' and after_json ->> 'caseTypeCode' = ?",
-                orgId,
-                caseTypeCode);
+        Tampering.removeEvents(orgId, "entity_type = 'WORKFLOW' and after_json ->> 'caseTypeCode' = ?", caseTypeCode);
         owner.update("delete from act_re_procdef where tenant_id_ = ? and key_ = ?", orgId, caseTypeCode);
         owner.update("""
                 delete from act_ge_bytearray b using act_re_deployment d
