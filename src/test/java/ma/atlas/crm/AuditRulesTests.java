@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ma.atlas.crm.audit.Audited;
 import org.springframework.data.jpa.repository.Modifying;
 
@@ -37,9 +38,13 @@ class AuditRulesTests {
             "AppointmentReminderRows", "AppointmentReminders records what it cancels",
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",
             "DossierScores", "what a score follows from is journalled, and scores are no field of the journal",
-            "OutboundRows", "OutboundTrace records how a message ends; that it is in hand is told by its attempt",
+            "OutboundRows",
+                    "OutboundTrace records how a message begins and ends; that it is in hand is told by its attempt",
             "DossierTimeline", "touches the last activity, which is no field of the journal",
             "Timeline", "tells what is journalled already, and withdraws the tasks of what is deleted");
+
+    /** Tables of records that no entity stands for: SQL alone writes them. */
+    private static final List<String> WITHOUT_ENTITY = List.of("outbound_message");
 
     @ArchTest
     static final ArchRule everyEntityIsAudited = classes()
@@ -85,7 +90,8 @@ class AuditRulesTests {
 
     @ArchTest
     static void sqlWritesTheRowsOfEntitiesInKnownPlacesOnly(JavaClasses classes) {
-        String tables = audited(classes).stream().map(AuditRulesTests::table).collect(Collectors.joining("|"));
+        String tables = Stream.concat(audited(classes).stream().map(AuditRulesTests::table), WITHOUT_ENTITY.stream())
+                .collect(Collectors.joining("|"));
         Pattern write =
                 Pattern.compile("\\b(insert into|update|delete from) (" + tables + ")\\b", Pattern.CASE_INSENSITIVE);
         Set<String> writers = JavaSource.ofApplication().stream()

@@ -87,8 +87,8 @@ class LifecycleFacts {
         }
         if (appointed) {
             next(facts.get("appointments")).ifPresent(appointment -> {
-                at((Instant) appointment.get("startsAt"), organisation.timeZone(), values);
-                put(values, PLACE, appointment.get("locationText"));
+                at(appointment.startsAt(), organisation.timeZone(), values);
+                put(values, PLACE, appointment.place());
             });
         }
         values.keySet().retainAll(asked);
@@ -112,19 +112,21 @@ class LifecycleFacts {
         return labels;
     }
 
-    private Optional<Map<?, ?>> next(@Nullable Object appointments) {
-        List<Map<?, ?>> ahead = new ArrayList<>();
+    private record Next(Instant startsAt, @Nullable Object place) {}
+
+    private Optional<Next> next(@Nullable Object appointments) {
+        List<Next> ahead = new ArrayList<>();
         if (appointments instanceof List<?> all) {
             for (Object one : all) {
                 if (one instanceof Map<?, ?> appointment
                         && "APPOINT_SCHEDULED".equals(appointment.get("statusCode"))
                         && appointment.get("startsAt") instanceof Instant startsAt
                         && startsAt.isAfter(clock.instant())) {
-                    ahead.add(appointment);
+                    ahead.add(new Next(startsAt, appointment.get("locationText")));
                 }
             }
         }
-        return ahead.stream().min(Comparator.comparing(appointment -> (Instant) appointment.get("startsAt")));
+        return ahead.stream().min(Comparator.comparing(Next::startsAt));
     }
 
     private static void put(Map<String, String> values, String name, @Nullable Object value) {

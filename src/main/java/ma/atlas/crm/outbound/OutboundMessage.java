@@ -1,98 +1,54 @@
 package ma.atlas.crm.outbound;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import ma.atlas.crm.audit.Audited;
-import ma.atlas.crm.audit.NotAudited;
-import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.consentement.ConsentSubject;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.TenantId;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it was queued. What becomes of it is written by the workers in SQL. */
-@Entity
-@Audited(OutboundMessage.ENTITY_TYPE)
-class OutboundMessage {
+/**
+ * A message as it is queued. It is written in SQL, as is what becomes of it: where the engine moves a case through a door of its
+ * own, the transaction has begun before anybody knew of which organisation it is, and JPA would write for none.
+ */
+record OutboundMessage(
+        UUID id,
+        ConsentSubject whose,
+        Letter letter,
+        @Nullable String onceKey,
+        String createdBy,
+        Instant queuedAt) {
 
     static final String ENTITY_TYPE = "OUTBOUND_MESSAGE";
 
-    @Id
-    private UUID id;
+    @Nullable
+    UUID dossierId() {
+        return whose.kind() == ConsentSubject.Kind.DOSSIER ? whose.id() : null;
+    }
 
-    @TenantId
-    private @Nullable String orgId;
+    @Nullable
+    UUID memberId() {
+        return whose.kind() == ConsentSubject.Kind.MEMBER ? whose.id() : null;
+    }
 
-    @Version
-    private @Nullable Long version;
+    /** What the journal tells of it: not its text, nor what was filled in. */
+    Map<String, Object> journalled() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "dossierId", dossierId());
+        put(fields, "memberId", memberId());
+        fields.put("channel", letter.channel());
+        fields.put("recipient", letter.to());
+        put(fields, "templateCode", letter.templateCode());
+        put(fields, "subject", letter.title());
+        fields.put("status", OutboundStatus.QUEUED);
+        put(fields, "onceKey", onceKey);
+        fields.put("createdBy", createdBy);
+        return fields;
+    }
 
-    private @Nullable UUID dossierId;
-    private @Nullable UUID memberId;
-
-    @Enumerated(EnumType.STRING)
-    private Channel channel;
-
-    private String recipient;
-    private @Nullable String templateCode;
-    private @Nullable String subject;
-
-    @NotAudited
-    private String content;
-
-    @NotAudited
-    @JdbcTypeCode(SqlTypes.JSON)
-    @Column(name = "variables_json")
-    private Map<String, String> variables;
-
-    @NotAudited
-    @JdbcTypeCode(SqlTypes.JSON)
-    @Column(name = "template_json")
-    private @Nullable ProviderTemplate providerTemplate;
-
-    @Enumerated(EnumType.STRING)
-    private OutboundStatus status;
-
-    @NotAudited
-    private Instant nextAttemptAt;
-
-    private @Nullable String onceKey;
-
-    private String createdBy;
-    private Instant createdAt;
-    private Instant updatedAt;
-
-    @NotAudited
-    private Instant queuedAt;
-
-    @SuppressWarnings("NullAway.Init")
-    protected OutboundMessage() {}
-
-    OutboundMessage(
-            UUID id, ConsentSubject whose, Letter letter, @Nullable String onceKey, String createdBy, Instant now) {
-        this.id = id;
-        this.dossierId = whose.kind() == ConsentSubject.Kind.DOSSIER ? whose.id() : null;
-        this.memberId = whose.kind() == ConsentSubject.Kind.MEMBER ? whose.id() : null;
-        this.channel = letter.channel();
-        this.recipient = letter.to();
-        this.templateCode = letter.templateCode();
-        this.subject = letter.title();
-        this.content = letter.content();
-        this.variables = letter.variables();
-        this.providerTemplate = letter.template();
-        this.status = OutboundStatus.QUEUED;
-        this.nextAttemptAt = now;
-        this.onceKey = onceKey;
-        this.createdBy = createdBy;
-        this.createdAt = now;
-        this.updatedAt = now;
-        this.queuedAt = now;
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
     }
 }

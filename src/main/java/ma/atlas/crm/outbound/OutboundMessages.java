@@ -14,6 +14,7 @@ import ma.atlas.crm.dossier.DossierContacts;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.StatementBatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OutboundMessages {
 
-    private final OutboundMessageRepository repository;
+    private final OutboundRows rows;
+    private final OutboundTrace trace;
     private final OutboundReading reading;
     private final OutboundLanes lanes;
     private final OutboundRefusals refusals;
@@ -35,7 +37,8 @@ public class OutboundMessages {
     private final Clock clock;
 
     OutboundMessages(
-            OutboundMessageRepository repository,
+            OutboundRows rows,
+            OutboundTrace trace,
             OutboundReading reading,
             OutboundLanes lanes,
             OutboundRefusals refusals,
@@ -43,7 +46,8 @@ public class OutboundMessages {
             SendingRules sending,
             DossierContacts contacts,
             Clock clock) {
-        this.repository = repository;
+        this.rows = rows;
+        this.trace = trace;
         this.reading = reading;
         this.lanes = lanes;
         this.refusals = refusals;
@@ -108,7 +112,10 @@ public class OutboundMessages {
         UUID id = Ids.next();
         String author = CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM);
         lanes.join(letter.channel(), letter.to(), now);
-        repository.saveAndFlush(new OutboundMessage(id, wanted.subject(), letter, wanted.onceKey(), author, now));
+        OutboundMessage message = new OutboundMessage(id, wanted.subject(), letter, wanted.onceKey(), author, now);
+        StatementBatch batch = new StatementBatch();
+        rows.add(batch, message);
+        trace.queued(message, batch);
         return read(id);
     }
 }

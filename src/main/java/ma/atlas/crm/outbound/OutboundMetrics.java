@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import ma.atlas.crm.consentement.Channel;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +33,13 @@ class OutboundMetrics {
     private final MeterRegistry registry;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final AtomicReference<Depth> depth;
+    private final AtomicBoolean counting = new AtomicBoolean();
+    private volatile Depth depth = new Depth(Map.of(), Map.of(), Map.of(), Instant.EPOCH);
 
     OutboundMetrics(MeterRegistry registry, JdbcClient jdbc, Clock clock) {
         this.registry = registry;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.depth = new AtomicReference<>(new Depth(Map.of(), Map.of(), Map.of(), Instant.EPOCH));
         for (Channel channel : new Channel[] {Channel.EMAIL, Channel.SMS, Channel.WHATSAPP}) {
             gauge("atlas.outbound.queued", channel, known -> known.queued().getOrDefault(channel, 0L));
             gauge(
@@ -69,18 +69,16 @@ class OutboundMetrics {
 
     /** Whoever else asks meanwhile gets the numbers from before. */
     private Depth fresh() {
-        Depth known = depth.get();
+        Depth known = depth;
         Instant now = clock.instant();
-        if (known.at().plus(FRESH).isAfter(now)) {
-            return known;
+        if (known.at().plus(FRESH).isBefore(now) && counting.compareAndSet(false, true)) {
+            try {
+                depth = counted(now);
+            } finally {
+                counting.set(false);
+            }
         }
-        Depth claimed = new Depth(known.queued(), known.failed(), known.oldest(), now);
-        if (!depth.compareAndSet(known, claimed)) {
-            return depth.get();
-        }
-        Depth counted = counted(now);
-        depth.set(counted);
-        return counted;
+        return depth;
     }
 
     private record Row(String status, Channel channel, long messages, Instant oldest) {}

@@ -11,6 +11,8 @@ import java.util.UUID;
 import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.shared.Json;
+import ma.atlas.crm.shared.StatementBatch;
+import ma.atlas.crm.tenancy.CurrentOrganisation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,12 @@ class OutboundRows {
             select id, org_id, dossier_id, member_id, channel, recipient, template_code, subject, content, template_json,
                    attempts, earlier_attempts, created_by, queued_at, next_attempt_at, sent_at
             from outbound_message\s""";
+
+    private static final String INSERT = """
+            insert into outbound_message (id, org_id, dossier_id, member_id, channel, recipient, template_code, subject, content,
+                                          variables_json, template_json, status, next_attempt_at, once_key, created_by,
+                                          created_at, updated_at, queued_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIRST = DELIVERY + """
             where id = (select id from outbound_message
@@ -94,6 +102,32 @@ class OutboundRows {
      * @param dueAt when it may be tried
      */
     record Waiting(Delivery delivery, Instant dueAt) {}
+
+    /** Adds a message to what is about to be written. */
+    void add(StatementBatch batch, OutboundMessage message) {
+        OffsetDateTime at = utc(message.queuedAt());
+        Letter letter = message.letter();
+        batch.add(
+                INSERT,
+                message.id(),
+                CurrentOrganisation.required(),
+                message.dossierId(),
+                message.memberId(),
+                letter.channel().name(),
+                letter.to(),
+                letter.templateCode(),
+                letter.title(),
+                letter.content(),
+                json.jsonb(letter.variables()),
+                json.jsonb(letter.template()),
+                OutboundStatus.QUEUED.name(),
+                at,
+                message.onceKey(),
+                message.createdBy(),
+                at,
+                at,
+                at);
+    }
 
     /** The first message of a lane, held; empty when none waits, or somebody else has it in hand. */
     Optional<Waiting> holdFirst(String orgId, Channel channel, String recipient) {

@@ -36,6 +36,12 @@ class OutboundTrace {
         this.jdbc = jdbc;
     }
 
+    /** A message is queued: written with its line of the journal, in one round trip. */
+    void queued(OutboundMessage message, StatementBatch batch) {
+        trail.append(batch, AuditEntry.created(OutboundMessage.ENTITY_TYPE, message.id(), message.journalled()));
+        batch.execute(jdbc);
+    }
+
     /** A message went from one status to another. */
     void moved(UUID id, OutboundStatus from, OutboundStatus to, Map<String, ?> more) {
         trail.record(entry(id, from, to, more));

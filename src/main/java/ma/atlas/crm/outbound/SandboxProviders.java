@@ -41,7 +41,7 @@ class SandboxProviders {
     @Bean
     OneTimeTask<Report> sandboxReport(ObjectProvider<DeliveryReports> reports, Clock clock) {
         return Tasks.oneTime(REPORT)
-                .execute((instance, context) -> reports.ifAvailable(known -> tell(instance.getData(), known, clock)));
+                .execute((instance, context) -> tell(instance.getData(), reports.getObject(), clock));
     }
 
     private static void tell(Report report, DeliveryReports known, Clock clock) {

@@ -17,7 +17,6 @@ import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.shared.Rejected;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,14 +36,10 @@ public class SmsCallbacks {
 
     private final ProviderAccounts accounts;
     private final ProviderEnvironment environment;
-    private final ObjectProvider<DeliveryReports> reports;
+    private final DeliveryReports reports;
     private final Clock clock;
 
-    SmsCallbacks(
-            ProviderAccounts accounts,
-            ProviderEnvironment environment,
-            ObjectProvider<DeliveryReports> reports,
-            Clock clock) {
+    SmsCallbacks(ProviderAccounts accounts, ProviderEnvironment environment, DeliveryReports reports, Clock clock) {
         this.accounts = accounts;
         this.environment = environment;
         this.reports = reports;
@@ -72,8 +67,7 @@ public class SmsCallbacks {
         if (address == null || signature == null || !isSigned(secret, address, form, signature)) {
             throw Rejected.because(ProviderProblem.CALLBACK_NOT_SIGNED);
         }
-        CurrentActor.runAs(
-                Actor.system(orgId), () -> reports.ifAvailable(known -> report(form, known, clock.instant())));
+        CurrentActor.runAs(Actor.system(orgId), () -> report(form, reports, clock.instant()));
     }
 
     static void report(Map<String, List<String>> form, DeliveryReports known, Instant now) {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import ma.atlas.crm.shared.Rejected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,10 +26,10 @@ class WhatsAppSigners {
 
     private static final int MOST_NUMBERS = 50;
 
-    private final ObjectProvider<WhatsAppAccounts> accounts;
+    private final WhatsAppAccounts accounts;
     private final WhatsAppSettings settings;
 
-    WhatsAppSigners(ObjectProvider<WhatsAppAccounts> accounts, WhatsAppSettings settings) {
+    WhatsAppSigners(WhatsAppAccounts accounts, WhatsAppSettings settings) {
         this.accounts = accounts;
         this.settings = settings;
     }
@@ -66,8 +65,7 @@ class WhatsAppSigners {
 
     /** Where several say that the number is theirs and the same secret speaks for all of them, it is nobody's. */
     private Optional<String> signer(String number, Predicate<String> hasSigned) {
-        List<String> signers = accounts.stream()
-                .flatMap(known -> known.ofNumber(number).stream())
+        List<String> signers = accounts.ofNumber(number).stream()
                 .filter(account -> isSignedFor(account, hasSigned))
                 .map(WhatsAppAccounts.Account::orgId)
                 .toList();

@@ -13,7 +13,6 @@ import ma.atlas.crm.shared.Rejected;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,21 +24,20 @@ public class WhatsAppWebhook {
 
     private static final Logger LOG = LoggerFactory.getLogger(WhatsAppWebhook.class);
     private static final String SUBSCRIBE = "subscribe";
-    private static final int LONGEST_DETAIL = 300;
 
     private final WhatsAppSigners signers;
-    private final ObjectProvider<WhatsAppAccounts> accounts;
+    private final WhatsAppAccounts accounts;
     private final WhatsAppSettings settings;
     private final WhatsAppIntake intake;
-    private final ObjectProvider<DeliveryReports> reports;
+    private final DeliveryReports reports;
     private final Clock clock;
 
     WhatsAppWebhook(
             WhatsAppSigners signers,
-            ObjectProvider<WhatsAppAccounts> accounts,
+            WhatsAppAccounts accounts,
             WhatsAppSettings settings,
             WhatsAppIntake intake,
-            ObjectProvider<DeliveryReports> reports,
+            DeliveryReports reports,
             Clock clock) {
         this.signers = signers;
         this.accounts = accounts;
@@ -65,7 +63,7 @@ public class WhatsAppWebhook {
         boolean operator = operators != null
                 && MessageDigest.isEqual(
                         operators.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-        return operator || accounts.stream().anyMatch(known -> known.haveVerifyToken(token));
+        return operator || accounts.haveVerifyToken(token);
     }
 
     /** Reads what was sent, once it is known to be signed. */
@@ -120,24 +118,20 @@ public class WhatsAppWebhook {
 
     private void pass(WhatsAppPayload.Report report) {
         switch (report.status()) {
-            case "delivered", "read" ->
-                reports.ifAvailable(known -> known.delivered(Channel.WHATSAPP, report.id(), report.at()));
-            case "failed" ->
-                reports.ifAvailable(known ->
-                        known.failed(Channel.WHATSAPP, report.id(), report.at(), code(report), detail(report)));
+            case "delivered", "read" -> reports.delivered(Channel.WHATSAPP, report.id(), report.at());
+            case "failed" -> {
+                int number = report.error().path("code").asInt();
+                HandoverCode code = WhatsAppErrors.code(number).orElse(HandoverCode.UNDELIVERED);
+                reports.failed(
+                        Channel.WHATSAPP,
+                        report.id(),
+                        report.at(),
+                        code.code(),
+                        code.meaning() + " (WhatsApp " + number + ")");
+            }
             default -> {
                 // On its way.
             }
         }
-    }
-
-    private static String code(WhatsAppPayload.Report report) {
-        return "whatsapp-" + report.error().path("code").asInt();
-    }
-
-    private static String detail(WhatsAppPayload.Report report) {
-        String title =
-                ControlCharacters.removedFrom(report.error().path("title").asText());
-        return title.substring(0, Math.min(title.length(), LONGEST_DETAIL));
     }
 }

@@ -4,16 +4,13 @@ package ma.atlas.crm.workflow;
  * A message that a transition has sent: a service task {@code notify} on its way.
  *
  * @param template the code of a message template of the organisation
- * @param recipient a code: {@link #CONTACT}, {@link #ASSIGNEE}, or what else the kind of subject has
+ * @param recipient a code: {@link #CONTACT}, or what else the kind of subject has
  * @param elementId the service task
  */
 public record Notification(String template, Channel channel, String recipient, String elementId) {
 
     /** The person that the subject is about. */
     public static final String CONTACT = "CONTACT";
-
-    /** The user whom the subject is assigned to. */
-    public static final String ASSIGNEE = "ASSIGNEE";
 
     /** How many a transition has at most. */
     public static final int MAXIMUM = 5;

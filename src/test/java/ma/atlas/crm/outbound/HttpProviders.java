@@ -55,7 +55,7 @@ enum HttpProviders {
         }
     };
 
-    static final Duration TIMEOUT = Duration.ofMillis(900);
+    static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     abstract ChannelProvider open(ProviderEnvironment environment, ProviderHttp http);
 
@@ -69,7 +69,7 @@ enum HttpProviders {
                 false,
                 false,
                 false,
-                Duration.ofMillis(500),
+                Duration.ofMillis(1_500),
                 TIMEOUT,
                 URI.create(address),
                 URI.create(address),

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,14 @@ class HttpProvidersTests {
     static final WireMockExtension PROVIDER = WireMockExtension.newInstance()
             .options(options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
+
+    /** The first call of all loads classes, which is no part of its time. */
+    @BeforeAll
+    static void callOnce() {
+        for (HttpProviders provider : HttpProviders.values()) {
+            answered(provider, aResponse().withBody(provider.accepted("id-0")));
+        }
+    }
 
     private static Handover answered(HttpProviders provider, ResponseDefinitionBuilder answer) {
         PROVIDER.stubFor(any(anyUrl()).willReturn(answer));

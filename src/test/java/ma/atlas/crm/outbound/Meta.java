@@ -59,13 +59,21 @@ final class Meta {
     }
 
     Meta status(String number, String id, Instant at, String status) {
-        value(number)
-                .putArray("statuses")
-                .addObject()
-                .put("id", id)
+        return status(number, id, at, status, 0);
+    }
+
+    /**
+     * @param error the number of an error; 0 for none
+     */
+    Meta status(String number, String id, Instant at, String status, int error) {
+        ObjectNode told = value(number).putArray("statuses").addObject();
+        told.put("id", id)
                 .put("status", status)
                 .put("timestamp", Long.toString(at.getEpochSecond()))
                 .put("recipient_id", "212600000000");
+        if (error > 0) {
+            told.putArray("errors").addObject().put("code", error).put("title", "As Meta words it");
+        }
         return this;
     }
 

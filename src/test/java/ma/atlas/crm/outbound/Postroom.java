@@ -3,7 +3,9 @@ package ma.atlas.crm.outbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
@@ -67,6 +69,18 @@ class Postroom {
         }
     }
 
+    /** Has a worker do what is due until enough is done. */
+    void workUntil(BooleanSupplier enough) {
+        worker.run(WORKER, enough);
+    }
+
+    /** As the administrator does. */
+    void retry(Office office, UUID id) {
+        api.as(office.tenant().admin())
+                .post("/outbound/messages/{id}/retry", null, id)
+                .expect(200);
+    }
+
     void advance(Duration time) {
         clock.advance(time);
     }
@@ -106,7 +120,7 @@ class Postroom {
 
         /** As the agent, unless it is nobody's message. */
         UUID queue(UUID dossier, Channel channel, String content) {
-            Actor author = new Actor(tenant.agent(), tenant.orgId(), java.util.Set.of());
+            Actor author = new Actor(tenant.agent(), tenant.orgId(), Set.of());
             NewOutboundMessage wanted = new NewOutboundMessage(
                     ConsentSubject.dossier(dossier), channel, null, null, null, null, content, Map.of(), null);
             return CurrentActor.callAs(author, () -> messages.queue(wanted)).id();

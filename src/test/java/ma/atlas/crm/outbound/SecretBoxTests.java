@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import ma.atlas.crm.consentement.Channel;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SecretBoxTests {
 
@@ -116,6 +120,36 @@ class SecretBoxTests {
                 .hasMessageContaining("at least 32 bytes");
     }
 
+    /** As the README names the variables. */
+    @Test
+    void keysComeFromTheEnvironment() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(
+                                        "ATLAS_SECRETS_KEY",
+                                        NEW,
+                                        "ATLAS_SECRETS_OLDER_KEYS",
+                                        "x".repeat(40) + ", " + "y".repeat(40) + ",",
+                                        "ATLAS_OUTBOUND_PUBLIC_URL",
+                                        "https://crm.example.ma/",
+                                        "ATLAS_OUTBOUND_ALLOW_PRIVATE_HOSTS",
+                                        "true")));
+        SecretSettings settings = Binder.get(environment).bindOrCreate("atlas.secrets", SecretSettings.class);
+        assertThat(settings.key()).isEqualTo(NEW);
+        assertThat(settings.olderKeys()).containsExactly("x".repeat(40), "y".repeat(40));
+        ProviderEnvironment outbound =
+                Binder.get(environment).bindOrCreate("atlas.outbound", ProviderEnvironment.class);
+        assertThat(outbound.publicAddress("/api")).isEqualTo("https://crm.example.ma/api");
+        assertThat(outbound.allowPrivateHosts()).isTrue();
+        assertThat(outbound.allowPlainSmtp()).isFalse();
+        assertThat(outbound.sandbox()).isFalse();
+    }
+
     @Test
     void noKeyAndNoSecretStandsInATextOfTheirs() {
         assertThat(new SecretSettings(NEW, List.of(OLD)).toString()).doesNotContain(NEW, OLD);
@@ -123,12 +157,11 @@ class SecretBoxTests {
                                 "agence-casa",
                                 Channel.EMAIL,
                                 "smtp",
-                                java.util.Map.of("host", "smtp.example"),
-                                java.util.Map.of("password", "hunter-two"))
+                                Map.of("host", "smtp.example"),
+                                Map.of("password", "hunter-two"))
                         .toString())
                 .doesNotContain("hunter-two");
-        assertThat(new ProviderRequest("smtp", true, java.util.Map.of(), java.util.Map.of("password", "hunter-two"))
-                        .toString())
+        assertThat(new ProviderRequest("smtp", true, Map.of(), Map.of("password", "hunter-two")).toString())
                 .doesNotContain("hunter-two");
     }
 }

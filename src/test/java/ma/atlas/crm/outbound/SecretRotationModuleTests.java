@@ -49,7 +49,7 @@ class SecretRotationModuleTests {
     private ProviderTypes types;
 
     @Autowired
-    private WhatsAppAccounts whatsApp;
+    private StoredWhatsAppAccounts whatsApp;
 
     @Autowired
     private JdbcClient jdbc;

@@ -18,6 +18,6 @@ final class SmtpSettings {
 
     private static ProviderEnvironment environment(boolean lenient) {
         return new ProviderEnvironment(
-                false, lenient, lenient, Duration.ofMillis(800), Duration.ofSeconds(3), NOWHERE, NOWHERE, null);
+                false, lenient, lenient, Duration.ofSeconds(2), Duration.ofSeconds(3), NOWHERE, NOWHERE, null);
     }
 }

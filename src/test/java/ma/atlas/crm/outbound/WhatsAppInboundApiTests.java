@@ -41,9 +41,6 @@ class WhatsAppInboundApiTests {
     private Fixtures fixtures;
 
     @Autowired
-    private KnownNumbers numbers;
-
-    @Autowired
     private Clock clock;
 
     private Tenant tenant;
@@ -54,7 +51,7 @@ class WhatsAppInboundApiTests {
     void onboard() {
         tenant = fixtures.tenant();
         manager = api.as(tenant.manager());
-        number = numbers.add(tenant, SECRET);
+        number = Numbers.give(api, tenant, SECRET);
     }
 
     private void send(String from, String text) {
@@ -180,7 +177,7 @@ class WhatsAppInboundApiTests {
     @Test
     void the_same_id_in_two_organisations_is_two_messages_and_neither_sees_the_others() {
         Tenant other = fixtures.tenant();
-        String otherNumber = numbers.add(other, SECRET);
+        String otherNumber = Numbers.give(api, other, SECRET);
         String from = Meta.freshNumber();
         String id = Meta.freshId();
         send(from, id, "Ici");
@@ -195,7 +192,7 @@ class WhatsAppInboundApiTests {
     @Test
     void one_that_cannot_be_taken_keeps_back_no_other_and_comes_again() {
         Tenant broken = fixtures.tenant();
-        String brokenNumber = numbers.add(broken, SECRET);
+        String brokenNumber = Numbers.give(api, broken, SECRET);
         String from = Meta.freshNumber();
         Sql.asOwner()
                 .update(
@@ -253,7 +250,7 @@ class WhatsAppInboundApiTests {
     @Test
     void a_code_that_people_may_not_use_any_more_loses_no_message() {
         Tenant strict = fixtures.tenant();
-        String strictNumber = numbers.add(strict, SECRET);
+        String strictNumber = Numbers.give(api, strict, SECRET);
         api.as(strict.analyst())
                 .put(
                         "/admin/reference-data/LEAD_SOURCE/LEAD_SOURCE_WHATSAPP",

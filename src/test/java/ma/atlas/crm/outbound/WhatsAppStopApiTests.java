@@ -31,9 +31,6 @@ class WhatsAppStopApiTests {
     private Fixtures fixtures;
 
     @Autowired
-    private KnownNumbers numbers;
-
-    @Autowired
     private Clock clock;
 
     private Tenant tenant;
@@ -44,7 +41,7 @@ class WhatsAppStopApiTests {
     void onboard() {
         tenant = fixtures.tenant();
         manager = api.as(tenant.manager());
-        number = numbers.add(tenant, SECRET);
+        number = Numbers.give(api, tenant, SECRET);
     }
 
     private void send(String from, String text) {
@@ -129,7 +126,7 @@ class WhatsAppStopApiTests {
     @Test
     void an_organisation_may_choose_to_see_to_it_itself() {
         Tenant own = fixtures.tenant();
-        String ownNumber = numbers.add(own, SECRET);
+        String ownNumber = Numbers.give(api, own, SECRET);
         api.as(own.admin())
                 .patch("/organisation", Map.of("settings", Map.of("whatsappStopWords", "SOMETIMES")))
                 .expectInvalid("settings.whatsappStopWords");

@@ -34,13 +34,11 @@ class WhatsAppWebhookApiTests {
     private Fixtures fixtures;
 
     @Autowired
-    private KnownNumbers numbers;
-
-    @Autowired
     private Clock clock;
 
     private Tenant tenant;
     private Tenant other;
+    private Tenant guest;
     private String number;
     private String otherNumber;
 
@@ -48,8 +46,9 @@ class WhatsAppWebhookApiTests {
     void onboard() {
         tenant = fixtures.tenant();
         other = fixtures.tenant();
-        number = numbers.add(tenant, SECRET);
-        otherNumber = numbers.add(other, "the secret of the other agency's app");
+        number = Numbers.give(api, tenant, SECRET);
+        otherNumber = Numbers.give(api, other, "the secret of the other agency's app");
+        guest = fixtures.tenant();
     }
 
     private Meta message(String to) {
@@ -116,38 +115,35 @@ class WhatsAppWebhookApiTests {
 
     @Test
     void the_operators_app_signs_for_who_has_none_of_their_own() {
-        String ofOperator = numbers.add(other, null);
-        int before = messages(other);
+        String ofOperator = Numbers.give(api, guest, null);
+        int before = messages(guest);
         message(ofOperator).send(api, Meta.OPERATORS).expect(200);
         message(ofOperator).send(api, SECRET).expectProblem(403, "webhook-not-signed");
-        assertThat(messages(other)).isEqualTo(before + 1);
+        assertThat(messages(guest)).isEqualTo(before + 1);
+        Footprint beforeOther = Footprint.of(other);
         message(otherNumber).send(api, Meta.OPERATORS).expect(200);
-        assertThat(messages(other))
+        assertThat(Footprint.of(other))
                 .as("who has an app of their own is not spoken for by the operator's")
-                .isEqualTo(before + 1);
+                .isEqualTo(beforeOther);
     }
 
     @Test
-    void a_number_that_two_claim_under_one_secret_is_nobodys_and_one_that_nobody_has_is_passed_over() {
-        String claimed = numbers.add(tenant, null);
-        numbers.claim(other, claimed, null);
-        Footprint before = Footprint.of(tenant);
-        Footprint beforeOther = Footprint.of(other);
-        message(claimed).send(api, Meta.OPERATORS).expect(200);
+    void a_number_that_two_claim_is_whose_secret_has_signed_and_nobodys_under_one_secret() {
+        Tenant squatter = fixtures.tenant();
+        Numbers.claim(api, squatter, number, "a squatter's secret", null);
+        Footprint before = Footprint.of(squatter);
+        int own = messages(tenant);
+        message(number).send(api, SECRET).expect(200);
+        assertThat(messages(tenant)).isEqualTo(own + 1);
+        assertThat(Footprint.of(squatter)).isEqualTo(before);
+        String ofOperator = Numbers.give(api, guest, null);
+        Numbers.claim(api, squatter, ofOperator, null, null);
+        Footprint guests = Footprint.of(guest);
+        before = Footprint.of(squatter);
+        message(ofOperator).send(api, Meta.OPERATORS).expect(200);
         message("999999").send(api, Meta.OPERATORS).expect(200);
-        assertThat(Footprint.of(tenant)).isEqualTo(before);
-        assertThat(Footprint.of(other)).isEqualTo(beforeOther);
-    }
-
-    @Test
-    void a_number_that_another_claims_with_a_secret_of_theirs_stays_with_who_has_signed() {
-        String mine = numbers.add(tenant, SECRET);
-        numbers.claim(other, mine, "a squatter's secret");
-        int before = messages(tenant);
-        Footprint beforeOther = Footprint.of(other);
-        message(mine).send(api, SECRET).expect(200);
-        assertThat(messages(tenant)).isEqualTo(before + 1);
-        assertThat(Footprint.of(other)).isEqualTo(beforeOther);
+        assertThat(Footprint.of(guest)).isEqualTo(guests);
+        assertThat(Footprint.of(squatter)).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -187,6 +183,18 @@ class WhatsAppWebhookApiTests {
                     .expect(200);
         }
         assertThat(messages(tenant)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void the_address_is_verified_by_an_organisations_token_as_well() {
+        Numbers.claim(api, guest, Numbers.give(api, guest, null), null, "token of the guest");
+        assertThat(verify("?hub.mode=subscribe&hub.verify_token=token%20of%20the%20guest&hub.challenge=42")
+                        .expect(200)
+                        .text())
+                .isEqualTo("42");
+        Numbers.give(api, guest, null);
+        verify("?hub.mode=subscribe&hub.verify_token=token%20of%20the%20guest&hub.challenge=42")
+                .expectProblem(403, "webhook-not-verified");
     }
 
     private Answer verify(String query) {

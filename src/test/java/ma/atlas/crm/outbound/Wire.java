@@ -36,10 +36,20 @@ class Wire implements Providers {
 
         private final List<Outgoing> received = new CopyOnWriteArrayList<>();
         private volatile Function<Outgoing, Handover> answer = TAKEN;
+        private volatile boolean broken;
 
         /** From now on; until then everything is taken. */
         void answer(Function<Outgoing, Handover> next) {
             answer = next;
+        }
+
+        /** Nobody can tell who its provider is. */
+        void breakDown() {
+            broken = true;
+        }
+
+        void repair() {
+            broken = false;
         }
 
         List<Outgoing> received() {
@@ -67,6 +77,9 @@ class Wire implements Providers {
     @Override
     public Optional<ChannelProvider> of(Channel channel) {
         Ends wired = ends.get(CurrentOrganisation.required());
+        if (wired != null && wired.broken) {
+            throw new IllegalStateException("broken down, as the test wants it");
+        }
         return wired == null
                 ? others.orderedStream()
                         .filter(other -> other != this)

@@ -48,12 +48,31 @@ public final class AtlasProcess implements AutoCloseable {
      */
     public static AtlasProcess start(
             Path directory, List<String> options, Map<String, String> environment, String... arguments) {
+        return start(directory, classPath(), options, environment, arguments);
+    }
+
+    /**
+     * With classes of its own besides, which may contribute beans as the application's do.
+     *
+     * @param classes a directory
+     */
+    public static AtlasProcess startWith(
+            Path classes, Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory, classes + File.pathSeparator + classPath(), List.of(), environment, arguments);
+    }
+
+    private static AtlasProcess start(
+            Path directory,
+            String classPath,
+            List<String> options,
+            Map<String, String> environment,
+            String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), AtlasApplication.class.getName(), "--server.port=0"));
+        command.addAll(List.of("-cp", classPath, AtlasApplication.class.getName(), "--server.port=0"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(directory, "output", ".log");
@@ -111,6 +130,14 @@ public final class AtlasProcess implements AutoCloseable {
             throw new IllegalStateException("Expected the process to end, but its output is:%n%s".formatted(output()));
         }
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public String output() {

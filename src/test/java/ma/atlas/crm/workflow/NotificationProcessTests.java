@@ -3,6 +3,9 @@ package ma.atlas.crm.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.dossier.Dossiers;
+import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
@@ -20,6 +24,7 @@ import ma.atlas.crm.testing.LifecycleSpec;
 import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,7 +71,7 @@ class NotificationProcessTests {
         deploy(talking, "activate=true").expect(201);
     }
 
-    private ma.atlas.crm.testing.Answer deploy(String bpmn, String parameters) {
+    private Answer deploy(String bpmn, String parameters) {
         return api.as(tenant.analyst())
                 .contentType(MediaType.APPLICATION_XML)
                 .send(HttpMethod.POST, "/admin/workflows/CRM_LEAD_BUY/bpmn?" + parameters, bpmn);
@@ -143,7 +148,7 @@ class NotificationProcessTests {
                         .containsEntry("channel", "SMS")
                         .containsEntry("status", "QUEUED")
                         .containsEntry("created_by", tenant.agent())
-                        .extractingByKey("content", org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                        .extractingByKey("content", InstanceOfAssertFactories.STRING)
                         .contains("Acheteur Maârif", organisation));
         assertThat(unsent(id)).isEmpty();
         subjects.assertAgreement(tenant.orgId(), id);
@@ -251,6 +256,31 @@ class NotificationProcessTests {
         spec.wayTo("CRM_NO_SHOW")
                 .forEach(next -> Cases.move(agent, id, next, null).expect(200));
         return id;
+    }
+
+    @Test
+    void what_the_guide_for_analysts_draws_is_sent() throws IOException {
+        String guide = Files.readString(Path.of("docs/analysts.md"));
+        String drawn = guide.substring(guide.indexOf("<serviceTask id=\"CRM_WELCOME\""));
+        String bpmn = api.as(tenant.analyst())
+                .get("/admin/workflows/CRM_LEAD_BUY/versions/1/bpmn")
+                .text();
+        deploy(
+                        bpmn.replace(
+                                        "sourceRef=\"CRM_NEW\" targetRef=\"CRM_CONTACTED\"",
+                                        "sourceRef=\"CRM_NEW\" targetRef=\"CRM_WELCOME\"")
+                                .replace("  </process>", drawn.substring(0, drawn.indexOf("```")) + "  </process>"),
+                        "activate=true")
+                .expect(201);
+        try {
+            String id = open(Cases.LEAD, "WHATSAPP");
+            Cases.move(agent, id, "CRM_CONTACTED", null).expect(200);
+            assertThat(messages(id)).singleElement().extracting("channel").isEqualTo("WHATSAPP");
+        } finally {
+            api.as(tenant.analyst())
+                    .post("/admin/workflows/CRM_LEAD_BUY/versions/2/activate", null)
+                    .expect(200);
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package ma.atlas.crm.outbound.web;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.consentement.Channel;
@@ -55,7 +56,7 @@ record OutboundMessageBody(
         String content,
 
         @Schema(description = "What the template is filled in with: texts by name", nullable = true) @Payload @Nullable
-        Map<String, String> variables) {
+        Map<String, Object> variables) {
 
     NewOutboundMessage message() {
         if (dossierId != null && memberId != null) {
@@ -69,8 +70,23 @@ record OutboundMessageBody(
                 null,
                 subject,
                 content,
-                variables == null ? Map.of() : variables,
+                texts(variables),
                 null);
+    }
+
+    private static Map<String, String> texts(@Nullable Map<String, Object> variables) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (variables != null) {
+            variables.forEach((name, value) -> texts.put(name, text(value)));
+        }
+        return texts;
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw Rejected.invalid("variables", "texts-by-name");
     }
 
     private static ConsentSubject subject(@Nullable UUID dossierId, @Nullable UUID memberId) {

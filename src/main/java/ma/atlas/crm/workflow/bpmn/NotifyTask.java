@@ -58,7 +58,7 @@ final class NotifyTask {
             readable = false;
         }
         if (!isCode(recipient)) {
-            findings.add("notify-recipient", task, recipient, Notification.CONTACT + ", " + Notification.ASSIGNEE);
+            findings.add("notify-recipient", task, recipient, Notification.CONTACT);
             readable = false;
         }
         if (!hasDelegate(task)) {

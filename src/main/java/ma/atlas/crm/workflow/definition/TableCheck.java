@@ -107,7 +107,7 @@ final class TableCheck {
                 add("notify-channel", at, sent.channel(), channels());
             }
             if (!CODE.matcher(sent.recipient()).matches()) {
-                add("notify-recipient", at, sent.recipient(), Notification.CONTACT + ", " + Notification.ASSIGNEE);
+                add("notify-recipient", at, sent.recipient(), Notification.CONTACT);
             }
         }
     }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.shared.CommonProblem;
-import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import ma.atlas.crm.tenancy.DatabaseIsolation;
@@ -18,7 +17,6 @@ import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Lifecycle;
 import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.Notification;
-import ma.atlas.crm.workflow.Notifications;
 import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
@@ -30,7 +28,6 @@ import ma.atlas.crm.workflow.Transition.Trigger;
 import ma.atlas.crm.workflow.WorkflowProblem;
 import ma.atlas.crm.workflow.definition.Lifecycles;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,15 +37,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineDoor {
 
-    private static final Map<ChangeTrigger, Trigger> TRIGGERS =
-            Map.of(ChangeTrigger.USER, Trigger.USER, ChangeTrigger.TIMER, Trigger.TIMER);
-
     private final Lifecycles lifecycles;
     private final SubjectTypes subjectTypes;
     private final MovePolicy policy;
     private final StatusProjection projection;
     private final AssignmentProjection assignments;
-    private final ObjectProvider<Notifications> senders;
+    private final PassedNotifications notifications;
     private final DatabaseIsolation isolation;
     private final Clock clock;
 
@@ -58,7 +52,7 @@ public class EngineDoor {
             MovePolicy policy,
             StatusProjection projection,
             AssignmentProjection assignments,
-            ObjectProvider<Notifications> senders,
+            PassedNotifications notifications,
             DatabaseIsolation isolation,
             Clock clock) {
         this.lifecycles = lifecycles;
@@ -66,7 +60,7 @@ public class EngineDoor {
         this.policy = policy;
         this.projection = projection;
         this.assignments = assignments;
-        this.senders = senders;
+        this.notifications = notifications;
         this.isolation = isolation;
         this.clock = clock;
     }
@@ -258,44 +252,12 @@ public class EngineDoor {
             TransitionInProgress entry,
             @Nullable String taskId,
             @Nullable Instant dueAt) {
-        StatusChange change = new StatusChange(
-                Ids.next(),
-                entry.subject(),
-                status,
-                entry.trigger(),
-                lifecycle.version(),
-                instance.id(),
-                taskId,
-                dueAt,
-                entry.reasonCode(),
-                entry.comment(),
-                entry.payload(),
-                entry.by(),
-                entry.at() == null ? clock.instant() : entry.at());
-        List<Notification> passed = passed(lifecycle, entry);
+        StatusChange change = entry.written(status, lifecycle.version(), instance.id(), taskId, dueAt, clock.instant());
+        List<Notification> passed = notifications.take(lifecycle, entry);
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);
         EngineTransaction.current().forget(entry.subject().id());
-        if (!passed.isEmpty()) {
-            Notifications.Occasion occasion = new Notifications.Occasion(type, change);
-            senders.forEach(sender -> sender.send(occasion, passed));
-        }
-    }
-
-    /** What the engine has gone through must be what the definition has on that transition, all of it and nothing else. */
-    private static List<Notification> passed(Lifecycle lifecycle, TransitionInProgress entry) {
-        List<Notification> expected = entry.subject()
-                .status()
-                .filter(from -> TRIGGERS.containsKey(entry.trigger()))
-                .flatMap(from -> lifecycle.transition(from, entry.to(), TRIGGERS.get(entry.trigger())))
-                .map(Transition::notifications)
-                .orElse(List.of());
-        List<String> passed =
-                EngineTransaction.current().takePassed(entry.subject().id());
-        if (!passed.equals(expected.stream().map(Notification::elementId).toList())) {
-            throw Rejected.because(WorkflowProblem.ENGINE_CHANGE_REFUSED, entry.to());
-        }
-        return expected;
+        notifications.send(type, change, passed);
     }
 
     private static SubjectSnapshot subject(SubjectType type, UUID subjectId) {

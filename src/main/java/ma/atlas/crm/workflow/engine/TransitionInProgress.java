@@ -2,6 +2,9 @@ package ma.atlas.crm.workflow.engine;
 
 import java.time.Instant;
 import java.util.Map;
+import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.workflow.Status;
+import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -35,5 +38,29 @@ record TransitionInProgress(
     /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */
     boolean isPlacement() {
         return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN;
+    }
+
+    /** As it is written down once it has happened. */
+    StatusChange written(
+            Status status,
+            int workflowVersion,
+            String processInstanceId,
+            @Nullable String taskId,
+            @Nullable Instant dueAt,
+            Instant now) {
+        return new StatusChange(
+                Ids.next(),
+                subject,
+                status,
+                trigger,
+                workflowVersion,
+                processInstanceId,
+                taskId,
+                dueAt,
+                reasonCode,
+                comment,
+                payload,
+                by,
+                at == null ? now : at);
     }
 }

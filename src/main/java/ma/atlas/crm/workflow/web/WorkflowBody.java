@@ -134,9 +134,7 @@ record WorkflowBody(
             @Size(max = 100, message = "{field.too-long}")
             String channel,
 
-            @Schema(
-                    description = "`CONTACT`, the person of the case, or `ASSIGNEE`, whom it is given to (by email)",
-                    example = "CONTACT")
+            @Schema(description = "`CONTACT`, the person of the case", example = "CONTACT")
             @NotBlank(message = "{field.required}")
             @Size(max = 100, message = "{field.too-long}")
             String recipient) {

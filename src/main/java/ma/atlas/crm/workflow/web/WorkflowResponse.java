@@ -113,10 +113,7 @@ record WorkflowResponse(
             @Schema(description = "Channel that it is sent by")
             Notification.Channel channel,
 
-            @Schema(
-                    description =
-                            "Who receives it: `CONTACT`, the person of the case, or `ASSIGNEE`, whom it is given to",
-                    example = "CONTACT")
+            @Schema(description = "Who receives it: `CONTACT`, the person of the case", example = "CONTACT")
             String recipient) {
 
         static NotificationView of(Notification notification) {

@@ -179,7 +179,7 @@ public final class RandomLifecycle {
             Notification notification = new Notification(
                     any(List.of("VISIT_THANKS", "OFFER")),
                     any(List.of(Channel.values())),
-                    any(List.of(Notification.CONTACT, Notification.ASSIGNEE)),
+                    any(List.of(Notification.CONTACT, "MEMBER")),
                     "notify" + ids++);
             elements.add(("<bpmn:serviceTask id='%s' flowable:delegateExpression='${notify}'><bpmn:extensionElements>"
                             + "<a:notify template='%s' channel='%s' recipient='%s'/></bpmn:extensionElements></bpmn:serviceTask>")

@@ -134,7 +134,7 @@ public final class RandomTables {
                 : Stream.generate(() -> new Notification(
                                 any(List.of("VISIT_THANKS", "OFFER", "A_1")),
                                 any(List.of(Channel.values())),
-                                any(List.of(Notification.CONTACT, Notification.ASSIGNEE, "BUYER")),
+                                any(List.of(Notification.CONTACT, "MEMBER", "BUYER")),
                                 ""))
                         .limit(1 + random.nextInt(3))
                         .toList();

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /** Every organisation has the lifecycles that are shipped: from its onboarding, or from the next start on. */
@@ -38,7 +40,7 @@ class OnboardingModuleTests {
     private BrokenOnboarding broken;
 
     @Autowired
-    private Templates templates;
+    private ObjectProvider<ApplicationRunner> runners;
 
     private Api.Caller platform;
 
@@ -69,8 +71,19 @@ class OnboardingModuleTests {
         return platform.post("/organisations", Map.of("id", orgId, "name", "Agence " + orgId));
     }
 
+    /** As when the application starts: message templates come before the lifecycles that have some of them sent. */
     private void start() {
-        templates.run(new DefaultApplicationArguments());
+        runners.orderedStream()
+                .filter(runner -> runner.getClass().getSimpleName().endsWith("Templates"))
+                .forEach(runner -> run(runner));
+    }
+
+    private static void run(ApplicationRunner runner) {
+        try {
+            runner.run(new DefaultApplicationArguments());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
