@@ -79,11 +79,12 @@ class DossierImportScaleTests {
         assertThat(count("audit_event where entity_type = 'DOSSIER'")).isEqualTo(LINES);
         assertThat(count("workflow_task")).isEqualTo(count("dossier where not is_terminal"));
         assertThat(count("dossier_import_line")).isZero();
-        System.out.println("Import of " + LINES + " lines, killed at " + committed + ": " + Sql.inOrganisation(tenant.orgId())
-                .one(
-                        String.class,
-                        "select 'took ' || (finished_at - started_at) from background_job where id = ?::uuid",
-                        job));
+        System.out.println("Import of " + LINES + " lines, killed at " + committed + ": "
+                + Sql.inOrganisation(tenant.orgId())
+                        .one(
+                                String.class,
+                                "select 'took ' || (finished_at - started_at) from background_job where id = ?::uuid",
+                                job));
     }
 
     private int count(String rows) {
@@ -95,17 +96,24 @@ class DossierImportScaleTests {
         return AtlasProcess.start(
                 directory,
                 Map.of(
-                        "SPRING_DATASOURCE_URL", database.url(),
-                        "SPRING_DATASOURCE_USERNAME", database.app().user(),
-                        "SPRING_DATASOURCE_PASSWORD", database.app().password(),
-                        "SPRING_FLYWAY_ENABLED", "false",
-                        "ATLAS_SCHEDULE_HEARTBEAT", "2s",
-                        "ATLAS_TOKEN_SECRET", SECRET),
+                        "SPRING_DATASOURCE_URL",
+                        database.url(),
+                        "SPRING_DATASOURCE_USERNAME",
+                        database.app().user(),
+                        "SPRING_DATASOURCE_PASSWORD",
+                        database.app().password(),
+                        "SPRING_FLYWAY_ENABLED",
+                        "false",
+                        "ATLAS_SCHEDULE_HEARTBEAT",
+                        "2s",
+                        "ATLAS_TOKEN_SECRET",
+                        SECRET),
                 "--server.address=127.0.0.1");
     }
 
     private static String address(AtlasProcess process) throws InterruptedException {
-        return "http://127.0.0.1:" + process.awaitOutput("Tomcat started on port (\\d+)").group(1) + "/api/v1";
+        return "http://127.0.0.1:"
+                + process.awaitOutput("Tomcat started on port (\\d+)").group(1) + "/api/v1";
     }
 
     private JsonNode sent(String address) throws IOException, InterruptedException {
@@ -124,10 +132,12 @@ class DossierImportScaleTests {
 
     private JsonNode read(String address, String job) throws IOException, InterruptedException {
         HttpRequest request = request(address + "/jobs/" + job).build();
-        return mapper.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return mapper.readTree(
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + api.tokenOf(tenant.manager()));
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + api.tokenOf(tenant.manager()));
     }
 }

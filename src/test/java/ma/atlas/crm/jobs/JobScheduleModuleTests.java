@@ -121,8 +121,8 @@ class JobScheduleModuleTests {
         Actor admin = new Actor(tenant.admin(), tenant.orgId(), Set.of(Role.ADMIN_ORG));
         return CurrentActor.callAs(
                 admin,
-                () -> transactions.execute(status -> jobs.prepare(admin, Counting.TYPE, Counting.to(STEPS))
-                        .id()));
+                () -> transactions.execute(status ->
+                        jobs.prepare(admin, Counting.TYPE, Counting.to(STEPS)).id()));
     }
 
     private void leaveToADeadInstance(Tenant tenant, UUID job) {

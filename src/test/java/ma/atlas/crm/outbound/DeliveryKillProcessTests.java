@@ -51,7 +51,8 @@ class DeliveryKillProcessTests {
                 .placeholders(Map.of("appRole", server.app().user()))
                 .load()
                 .migrate();
-        owner().execute("insert into organisation (org_id, name, created_at, updated_at) values ('agence', 'Agence', now(), now())");
+        owner().execute(
+                        "insert into organisation (org_id, name, created_at, updated_at) values ('agence', 'Agence', now(), now())");
         owner().update("""
                 insert into dossier (id, org_id, case_type_code, status_code, process_instance_id, contact_name, phone, source_code,
                                      created_by, created_at, updated_at, last_activity_at)
@@ -82,7 +83,10 @@ class DeliveryKillProcessTests {
 
     private JdbcTemplate owner() {
         return new JdbcTemplate(new SimpleDriverDataSource(
-                new org.postgresql.Driver(), url(), server.owner().user(), server.owner().password()));
+                new org.postgresql.Driver(),
+                url(),
+                server.owner().user(),
+                server.owner().password()));
     }
 
     /** One more to everybody, in one transaction, as {@link OutboundMessages} writes it. */
@@ -165,10 +169,13 @@ class DeliveryKillProcessTests {
             assertThat(row.get("logged")).isEqualTo(1L);
         }
         assertThat(count("message")).isEqualTo(messages.size());
-        assertThat(count("outbound_attempt where status not in ('ACCEPTED', 'INTERRUPTED')")).isZero();
+        assertThat(count("outbound_attempt where status not in ('ACCEPTED', 'INTERRUPTED')"))
+                .isZero();
         assertThat(count("outbound_lane")).isZero();
         int again = arrivals.size() - messages.size();
-        assertThat(again).as("some were in a provider's hands when their sender died").isPositive();
+        assertThat(again)
+                .as("some were in a provider's hands when their sender died")
+                .isPositive();
         assertThat(count("outbound_attempt where status = 'INTERRUPTED'")).isGreaterThanOrEqualTo(again);
         assertInOrder(arrivals, rounds);
     }

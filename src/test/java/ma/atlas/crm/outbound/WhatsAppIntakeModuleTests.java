@@ -70,7 +70,9 @@ class WhatsAppIntakeModuleTests {
         List<String> taking = statements(arrival(from, id, "Encore"));
         assertThat(taking).as(String.join("\n", taking)).hasSizeGreaterThanOrEqualTo(7);
         assertThat(taking.get(6)).contains("insert into activity");
-        assertThat(taking).as("the score, judged anew, reads three times at most").hasSizeLessThanOrEqualTo(11);
+        assertThat(taking)
+                .as("the score, judged anew, reads three times at most")
+                .hasSizeLessThanOrEqualTo(11);
         List<String> again = statements(arrival(from, id, "Encore"));
         assertThat(again).as(String.join("\n", again)).hasSize(2);
     }
