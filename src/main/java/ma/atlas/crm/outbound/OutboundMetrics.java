@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import ma.atlas.crm.consentement.Channel;
@@ -69,14 +70,14 @@ class OutboundMetrics {
 
     /** Whoever else asks meanwhile gets the numbers from before. */
     private Depth fresh() {
-        Depth known = depth.get();
+        Depth known = Objects.requireNonNull(depth.get());
         Instant now = clock.instant();
         if (known.at().plus(FRESH).isAfter(now)) {
             return known;
         }
         Depth claimed = new Depth(known.queued(), known.failed(), known.oldest(), now);
         if (!depth.compareAndSet(known, claimed)) {
-            return depth.get();
+            return Objects.requireNonNull(depth.get());
         }
         Depth counted = counted(now);
         depth.set(counted);
