@@ -2,6 +2,7 @@ package ma.atlas.crm.outbound;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
@@ -30,7 +31,6 @@ public class OutboundMessages {
     private final OutboundTrace trace;
     private final OutboundReading reading;
     private final OutboundLanes lanes;
-    private final OutboundRefusals refusals;
     private final LetterRules letters;
     private final SendingRules sending;
     private final DossierContacts contacts;
@@ -41,7 +41,6 @@ public class OutboundMessages {
             OutboundTrace trace,
             OutboundReading reading,
             OutboundLanes lanes,
-            OutboundRefusals refusals,
             LetterRules letters,
             SendingRules sending,
             DossierContacts contacts,
@@ -50,7 +49,6 @@ public class OutboundMessages {
         this.trace = trace;
         this.reading = reading;
         this.lanes = lanes;
-        this.refusals = refusals;
         this.letters = letters;
         this.sending = sending;
         this.contacts = contacts;
@@ -62,8 +60,8 @@ public class OutboundMessages {
      * to is decided here. A refusal leaves the transaction as it is: the caller may go on without the message.
      *
      * @return the message; where its key was used before, the one that was queued then
-     * @throws Rejected {@code consent-required} and {@code template-required}, which are journalled whatever becomes of the
-     *     transaction; {@code not-found} of the case, {@code unknown-member}, {@code channel-not-sendable}, {@code unknown-code},
+     * @throws Rejected {@code consent-required} and {@code template-required}, which say what they are about, so that they are
+     *     journalled where they become an answer; {@code not-found} of the case, {@code unknown-member}, {@code channel-not-sendable}, {@code unknown-code},
      *     {@code template-variables}, {@code invalid-input}
      */
     @Transactional(noRollbackFor = Rejected.class)
@@ -99,11 +97,9 @@ public class OutboundMessages {
         };
     }
 
-    /** A refusal is journalled, whatever becomes of the transaction. */
     void requirePermitted(ConsentSubject whose, Channel channel, String to, boolean freeText) {
         sending.refusal(whose, channel, to, freeText).ifPresent(problem -> {
-            refusals.refused(whose, channel, problem);
-            throw Rejected.because(problem, channel);
+            throw Rejected.because(problem, channel).about(whose.entityType(), whose.id(), Map.of("channel", channel));
         });
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 
-/** All that was written down about a case, oldest first, as the tables have it. */
+/** All that was written down about what happened to a case, oldest first, as the tables have it; not what was refused. */
 record Journal(
         List<Map<String, Object>> events, List<Map<String, Object>> history, List<Map<String, Object>> activities) {
 
@@ -13,7 +13,7 @@ record Journal(
         Sql sql = Sql.inOrganisation(tenant.orgId());
         return new Journal(
                 sql.rows(
-                        "select * from audit_event where entity_type = 'DOSSIER' and entity_id = ? order by created_at, id",
+                        "select * from audit_event where entity_type = 'DOSSIER' and entity_id = ? and action <> 'REFUSE' order by created_at, id",
                         dossierId),
                 sql.rows("select * from status_history where subject_id = ?::uuid order by changed_at, id", dossierId),
                 sql.rows(

