@@ -264,6 +264,13 @@ class OpenApiTests {
                 .containsExactlyInAnyOrder("field", "code", "message");
     }
 
+    @Test
+    void whatIsAlsoATableIsAnObjectInJson() {
+        JsonNode contents = operations().get("GET /api/v1/dashboard/kpis").at("/responses/200/content");
+        assertThat(contents.at("/text~1csv/schema/type").asText()).isEqualTo("string");
+        assertThat(contents.at("/application~1json/schema/$ref").asText()).endsWith("/DashboardKpis");
+    }
+
     private JsonNode read(String language) {
         return api.anonymous()
                 .atRoot()

@@ -80,7 +80,7 @@ class AnnonceTraceApiTests {
     }
 
     @Test
-    void what_is_refused_or_changes_nothing_leaves_no_line() {
+    void what_is_refused_is_told_as_refused_and_what_changes_nothing_not_at_all() {
         Answer created = manager.post("/annonces", Listings.everything()).expect(201);
         String id = created.text("id");
         manager.put("/annonces/{id}", created.body(), id).expect(200);
@@ -88,7 +88,9 @@ class AnnonceTraceApiTests {
         manager.put("/annonces/{id}", Listings.changed(created, "description", null), id)
                 .expect(200);
         manager.post("/annonces/{id}/publish", null, id).expectProblem(422, "annonce-incomplete");
-        assertThat(events(id)).extracting(event -> event.get("action")).containsExactly("CREATE", "UPDATE");
+        assertThat(events(id))
+                .extracting(event -> event.get("action"))
+                .containsExactly("CREATE", "REFUSE", "UPDATE", "REFUSE");
     }
 
     @Test

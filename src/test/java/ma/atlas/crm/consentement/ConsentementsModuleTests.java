@@ -120,8 +120,9 @@ class ConsentementsModuleTests {
         for (ConsentStatus status : ConsentStatus.values()) {
             List<String> statements = statementsOf(() -> consentements.record(subject, Channel.SMS, status, meta));
             assertThat(statements)
-                    .as("case, consent, write, words, trace: " + String.join("\n", statements))
-                    .hasSize(5);
+                    .as("case, consent, write, words, trace; without a yes, what waits to be sent: "
+                            + String.join("\n", statements))
+                    .hasSize(status == ConsentStatus.OPT_IN ? 5 : 6);
             assertThat(statements.get(4))
                     .contains("insert into consentement_history")
                     .contains("insert into activity")

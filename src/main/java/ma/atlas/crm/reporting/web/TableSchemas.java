@@ -2,6 +2,7 @@ package ma.atlas.crm.reporting.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -21,9 +22,13 @@ class TableSchemas implements OpenApiCustomizer {
 
     private static void describe(@Nullable Content content) {
         if (content != null && content.containsKey(TableConverter.CSV_VALUE)) {
-            content.get(TableConverter.CSV_VALUE)
-                    .schema(new StringSchema()
-                            .description("A header line with the names of the fields of a row, then the rows"));
+            // A media type of its own: what the method returns is described by one that is shared by all of them.
+            content.addMediaType(
+                    TableConverter.CSV_VALUE,
+                    new MediaType()
+                            .schema(new StringSchema()
+                                    .description(
+                                            "A header line with the names of the fields of a row, then the rows")));
         }
     }
 }
