@@ -77,7 +77,8 @@ class CodesModuleTests {
 
     private List<Map<String, Object>> journal() {
         return Sql.inOrganisation(tenant.orgId())
-                .rows("select * from audit_event where entity_type = 'REF_DICTIONARY' and action <> 'REFUSE' order by created_at, id");
+                .rows(
+                        "select * from audit_event where entity_type = 'REF_DICTIONARY' and action <> 'REFUSE' order by created_at, id");
     }
 
     private JsonNode json(Object column) {
