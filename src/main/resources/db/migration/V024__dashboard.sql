@@ -62,5 +62,7 @@ create index status_history_by_time on status_history (org_id, subject_type, cha
 create index dossier_open on dossier (org_id, case_type_code, assigned_to) where deleted_at is null and not is_terminal;
 create index dossier_ended on dossier (org_id, status_since) include (case_type_code, assigned_to, won_reason_code, loss_reason_code)
     where deleted_at is null and is_terminal;
+create index appointment_of_annonce on appointment (org_id, annonce_id, starts_at)
+    where annonce_id is not null and deleted_at is null and not dossier_deleted;
 create index activity_overdue on activity (org_id, due_at) include (assignee, entity_type, entity_id)
     where type = 'ACT_TASK' and deleted_at is null and withdrawn_at is null and done_at is null and due_at is not null;

@@ -115,6 +115,7 @@ create function next_outbound_queue(at timestamptz, after_org text, after_channe
         where q.org_id || ' ' || q.channel <> all (resting)
           and exists (select from outbound_lane l
                       where l.org_id = q.org_id and l.channel = q.channel and l.worker is null and l.due_at <= at)
+        order by q.org_id, q.channel
         limit 1;
     end;
 

@@ -17,6 +17,7 @@ create table appointment_reminder
 );
 create unique index appointment_reminder_once on appointment_reminder (org_id, appointment_id, starts_at, lead)
     where withdrawn_at is null;
+create index appointment_reminder_of_message on appointment_reminder (org_id, message_id) where message_id is not null;
 call isolate_by_org('appointment_reminder');
 revoke delete, truncate on appointment_reminder from ${appRole};
 

@@ -36,9 +36,13 @@ class AuditChainRows {
                        = coalesce((select sealed from audit_chain where org_id = :org), 0)
                and not exists (
                    select from audit_unsealed u
-                   where u.org_id = :org and not exists (
-                       select from audit_event e
-                       where e.org_id = :org and e.created_at = u.event_created_at and e.id = u.event_id))""";
+                   where u.org_id = :org
+                     and (not exists (
+                              select from audit_event e
+                              where e.org_id = :org and e.created_at = u.event_created_at and e.id = u.event_id)
+                          or exists (
+                              select from audit_seal s
+                              where s.org_id = :org and s.event_created_at = u.event_created_at and s.event_id = u.event_id)))""";
 
     private static final String STRAYS = """
             (select 1 as kind, event_created_at as at, event_id as id from audit_seal s

@@ -44,10 +44,14 @@ class RefusalJournal {
         if (!refusal.type().isOfRules()) {
             return;
         }
-        AuditEntry entry = entry(refusal);
-        CurrentActor.find()
-                .flatMap(RefusalJournal::inAnOrganisation)
-                .ifPresent(actor -> Afterwards.run(() -> write(actor, entry)));
+        try {
+            AuditEntry entry = entry(refusal);
+            CurrentActor.find()
+                    .flatMap(RefusalJournal::inAnOrganisation)
+                    .ifPresent(actor -> Afterwards.run(() -> write(actor, entry)));
+        } catch (RuntimeException failure) {
+            LOG.error("A refusal could not be journalled: {}", refusal.code(), failure);
+        }
     }
 
     /** A platform administrator who acts in no organisation acts in the platform's. */

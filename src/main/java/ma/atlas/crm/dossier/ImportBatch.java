@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,7 +163,9 @@ class ImportBatch {
         return one == null || other == null ? one == other : one.compareTo(other) == 0;
     }
 
+    /** The rows first, and then their tasks: whoever moves a case takes them in this order. */
     private void correct(List<Verdict> verdicts, Instant now) {
+        Map<UUID, String> renamed = new LinkedHashMap<>();
         for (Verdict verdict : verdicts) {
             Dossier dossier = verdict.corrected();
             DossierFields fields = verdict.fields();
@@ -171,9 +174,13 @@ class ImportBatch {
                 dossier.correct(fields, now);
                 scores.mark(dossier.id());
                 if (isRenamed) {
-                    moves.retitle(subjectType, dossier.id(), fields.contactName());
+                    renamed.put(dossier.id(), fields.contactName());
                 }
             }
+        }
+        if (!renamed.isEmpty()) {
+            entityManager.flush();
+            renamed.forEach((id, name) -> moves.retitle(subjectType, id, name));
         }
     }
 

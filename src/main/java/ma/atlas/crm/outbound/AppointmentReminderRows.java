@@ -36,6 +36,10 @@ class AppointmentReminderRows {
             where org_id = ? and id = any(?) and status = 'QUEUED'
             returning id""";
 
+    private static final String OVER = """
+            select exists (select from appointment_reminder
+                           where org_id = ? and message_id = ? and (withdrawn_at is not null or starts_at <= ?))""";
+
     private final JdbcClient jdbc;
 
     AppointmentReminderRows(JdbcClient jdbc) {
@@ -61,6 +65,14 @@ class AppointmentReminderRows {
                         row.getObject("starts_at", OffsetDateTime.class).toInstant(),
                         Lead.valueOf(row.getString("lead"))))
                 .list();
+    }
+
+    /** Whether a message reminds of what was called off, or has begun. */
+    boolean isOver(String orgId, UUID messageId, Instant now) {
+        return jdbc.sql(OVER)
+                .params(orgId, messageId, utc(now))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether it has not gone out yet, and nobody else lets it go. */

@@ -34,7 +34,7 @@ record Delivery(
     }
 
     boolean isFreeText() {
-        return templateCode == null;
+        return template == null;
     }
 
     /** Attempts since it was last queued. */

@@ -26,6 +26,7 @@ class DeliveryClaims {
     private final OutboundAttempts attempts;
     private final SendingRules rules;
     private final DossierContacts contacts;
+    private final AppointmentReminderRows reminders;
     private final Clock clock;
 
     DeliveryClaims(
@@ -34,12 +35,14 @@ class DeliveryClaims {
             OutboundAttempts attempts,
             SendingRules rules,
             DossierContacts contacts,
+            AppointmentReminderRows reminders,
             Clock clock) {
         this.lanes = lanes;
         this.rows = rows;
         this.attempts = attempts;
         this.rules = rules;
         this.contacts = contacts;
+        this.reminders = reminders;
         this.clock = clock;
     }
 
@@ -92,6 +95,9 @@ class DeliveryClaims {
         if (delivery.whose().kind() == ConsentSubject.Kind.DOSSIER
                 && contacts.find(delivery.whose().id()).isEmpty()) {
             return Optional.of(OutboundCodes.DOSSIER_DELETED);
+        }
+        if (delivery.templateCode() != null && reminders.isOver(delivery.orgId(), delivery.id(), clock.instant())) {
+            return Optional.of(OutboundCodes.TOO_LATE);
         }
         return rules.refusal(delivery.whose(), delivery.channel(), delivery.to(), delivery.isFreeText())
                 .map(OutboundProblem::code);

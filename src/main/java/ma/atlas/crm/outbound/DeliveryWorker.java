@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.outbound.DeliveryOutcomes.Standing;
@@ -15,9 +16,11 @@ import ma.atlas.crm.schedule.QueueWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Hands over what is due, one message after the other, each of the next queue of the round. A message is taken in one
@@ -31,7 +34,13 @@ class DeliveryWorker implements QueueWork {
 
     private static final Duration RUN = Duration.ofSeconds(30);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
-    private static final int TRIES = 3;
+    /** A conflict is over at once; a database that is away, or a pool that is empty, takes longer. */
+    private static final List<Duration> BEFORE_THE_NEXT_TRY =
+            Stream.of(0, 1, 2, 5, 10, 20).map(Duration::ofSeconds).toList();
+
+    /** After a provider that keeps its callers waiting, so that it keeps no other organisation's messages waiting. */
+    private static final Duration AFTER_A_SLOW_PROVIDER = Duration.ofSeconds(30);
+
     private static final String NOBODY = "none";
     private static final String ABANDONED = "select org_id, message_id from abandoned_outbound_lanes(?, ?)";
 
@@ -114,9 +123,13 @@ class DeliveryWorker implements QueueWork {
                 .query((row, number) -> new Abandoned(row.getString("org_id"), row.getObject("message_id", UUID.class)))
                 .list();
         for (Abandoned one : abandoned) {
-            Standing standing =
-                    CurrentActor.callAs(Actor.system(one.orgId()), () -> outcomes.interrupted(one.messageId()));
-            LOG.warn("Outbound message {} was in the hands of a worker that died: {}", one.messageId(), standing);
+            try {
+                Standing standing =
+                        CurrentActor.callAs(Actor.system(one.orgId()), () -> outcomes.interrupted(one.messageId()));
+                LOG.warn("Outbound message {} was in the hands of a worker that died: {}", one.messageId(), standing);
+            } catch (RuntimeException failure) {
+                LOG.error("Outbound message {} cannot be taken from a worker that died", one.messageId(), failure);
+            }
         }
     }
 
@@ -135,7 +148,10 @@ class DeliveryWorker implements QueueWork {
             next.ifPresent(this::refuse);
             return;
         }
-        deliver(next.get().delivery(), provider.orElse(null), name);
+        Handover handover = deliver(next.get().delivery(), provider.orElse(null), name);
+        if (handover instanceof Handover.Failed failed && failed.code().equals(HandoverCode.TIMEOUT.code())) {
+            round.rest(queue, AFTER_A_SLOW_PROVIDER);
+        }
     }
 
     private void refuse(DeliveryClaims.Next next) {
@@ -145,26 +161,37 @@ class DeliveryWorker implements QueueWork {
         }
     }
 
-    private void deliver(Delivery delivery, @Nullable ChannelProvider provider, String name) {
+    private Handover deliver(Delivery delivery, @Nullable ChannelProvider provider, String name) {
         Handover handover = handOver(delivery, provider);
         Standing standing = settle(delivery, handover);
         if (standing == Standing.PASSED_ON) {
             LOG.warn("Outbound message {}: {} came after another attempt had begun", delivery.id(), handover);
-            return;
+        } else {
+            metrics.settled(delivery, name, handover);
         }
-        metrics.settled(delivery, name, handover);
+        return handover;
     }
 
     /** What a provider answered is worth more than one try: without it, the message is sent again. */
     private Standing settle(Delivery delivery, Handover handover) {
-        for (int tries = 1; tries < TRIES; tries++) {
+        for (Duration pause : BEFORE_THE_NEXT_TRY) {
             try {
                 return outcomes.settle(delivery, handover);
-            } catch (TransientDataAccessException failure) {
+            } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException failure) {
                 LOG.warn("Outbound message {}: {} is written down once more", delivery.id(), handover, failure);
+                await(pause);
             }
         }
         return outcomes.settle(delivery, handover);
+    }
+
+    /** Whoever wants this thread to end waits for what it knows to be written down. */
+    private static void await(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Handover handOver(Delivery delivery, @Nullable ChannelProvider provider) {
@@ -174,7 +201,12 @@ class DeliveryWorker implements QueueWork {
         try {
             return provider.send(delivery.outgoing());
         } catch (RuntimeException failure) {
-            LOG.error("Provider {} failed with outbound message {}", provider.name(), delivery.id(), failure);
+            LOG.error(
+                    "Provider {} failed with outbound message {}: {} at {}",
+                    provider.name(),
+                    delivery.id(),
+                    failure.getClass().getName(),
+                    failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
             return new Handover.Failed(
                     OutboundCodes.PROVIDER_ERROR, failure.getClass().getSimpleName(), null);
         }

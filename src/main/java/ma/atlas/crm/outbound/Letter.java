@@ -20,7 +20,8 @@ record Letter(
         Map<String, String> variables,
         @Nullable ProviderTemplate template) {
 
+    /** Whether it reaches the person in words that no provider has approved, by a template of ours or without. */
     boolean isFreeText() {
-        return templateCode == null;
+        return template == null;
     }
 }

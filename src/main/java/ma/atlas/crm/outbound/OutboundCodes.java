@@ -15,5 +15,8 @@ final class OutboundCodes {
     /** The provider’s part of the application broke: a mistake of ours. */
     static final String PROVIDER_ERROR = "provider-error";
 
+    /** It reminds of an appointment that was called off or has begun. */
+    static final String TOO_LATE = "too-late";
+
     private OutboundCodes() {}
 }

@@ -75,8 +75,13 @@ public class OutboundMessages {
             }
         }
         String to = letters.recipient(wanted, contact(wanted.subject()));
+        // Nobody learns of a template's variables what the person has not agreed to hear.
         requirePermitted(wanted.subject(), wanted.channel(), to, wanted.templateCode() == null);
-        return insert(wanted, letters.letter(wanted, to));
+        Letter letter = letters.letter(wanted, to);
+        if (letter.isFreeText() && wanted.templateCode() != null) {
+            requirePermitted(wanted.subject(), wanted.channel(), to, true);
+        }
+        return insert(wanted, letter);
     }
 
     /**

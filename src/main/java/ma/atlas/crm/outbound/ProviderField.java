@@ -27,6 +27,8 @@ record ProviderField(
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\u2028\u2029]*");
 
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
+
     /** A line of text. */
     static ProviderField text(String name) {
         return field(name, ProviderField::line);
@@ -70,6 +72,17 @@ record ProviderField(
     static ProviderField secret(String name) {
         return new ProviderField(
                 name, false, true, false, List.of(), (path, given) -> text(path, given, LONGEST_SECRET));
+    }
+
+    /** A secret that stands in a header: what no header can hold would be named by the failure to send it. */
+    static ProviderField token(String name) {
+        return new ProviderField(name, false, true, false, List.of(), (path, given) -> {
+            String token = text(path, given, LONGEST_SECRET);
+            if (!VISIBLE.matcher(token).matches()) {
+                throw Rejected.invalid(path, "pattern");
+            }
+            return token;
+        });
     }
 
     private static ProviderField field(String name, BiFunction<String, Object, Object> reading) {

@@ -28,14 +28,21 @@ public class ProviderSettings {
     private final ProviderSettingRepository repository;
     private final ProviderTypes types;
     private final SecretBox box;
+    private final ProviderAccounts accounts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     ProviderSettings(
-            ProviderSettingRepository repository, ProviderTypes types, SecretBox box, JdbcClient jdbc, Clock clock) {
+            ProviderSettingRepository repository,
+            ProviderTypes types,
+            SecretBox box,
+            ProviderAccounts accounts,
+            JdbcClient jdbc,
+            Clock clock) {
         this.repository = repository;
         this.types = types;
         this.box = box;
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -70,6 +77,7 @@ public class ProviderSettings {
         Map<String, SealedSecret> secrets = sealed(actor.requiredOrgId(), channel, given, kept);
         requireComplete(type, secrets);
         type.check(settings, secrets.keySet());
+        requireOwnAccount(actor.requiredOrgId(), type, settings, secrets);
         if (before.filter(setting -> isSaid(setting, request, settings, secrets))
                 .isPresent()) {
             return view(channel, before);
@@ -170,6 +178,18 @@ public class ProviderSettings {
                 .ifPresent(missing -> {
                     throw Rejected.invalid("secrets." + missing.name(), "required");
                 });
+    }
+
+    /** Calls about an account that several name are told apart by who signs them: without a secret of its own, none may name another's. */
+    private void requireOwnAccount(
+            String orgId, ProviderType type, Map<String, Object> settings, Map<String, SealedSecret> secrets) {
+        String account = type.account(settings);
+        if (account != null
+                && !secrets.containsKey(WhatsAppProviderType.APP_SECRET)
+                && accounts.organisationsOf(type.channel(), type.name(), account).stream()
+                        .anyMatch(other -> !other.equals(orgId))) {
+            throw Rejected.invalid("settings." + WhatsAppProviderType.PHONE_NUMBER_ID, "account-taken");
+        }
     }
 
     private static boolean isSaid(

@@ -50,7 +50,7 @@ class WhatsAppProviderType implements ProviderType {
         return List.of(
                 ProviderField.matching(PHONE_NUMBER_ID, ID).asRequired(),
                 ProviderField.matching("businessAccountId", ID),
-                ProviderField.secret(ACCESS_TOKEN).asRequired(),
+                ProviderField.token(ACCESS_TOKEN).asRequired(),
                 ProviderField.secret(APP_SECRET),
                 ProviderField.secret(VERIFY_TOKEN));
     }

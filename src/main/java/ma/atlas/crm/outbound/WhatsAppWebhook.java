@@ -120,14 +120,14 @@ public class WhatsAppWebhook {
         switch (report.status()) {
             case "delivered", "read" -> reports.delivered(Channel.WHATSAPP, report.id(), report.at());
             case "failed" -> {
-                int number = report.error().path("code").asInt();
+                int number = report.error().path("code").asInt(-1);
                 HandoverCode code = WhatsAppErrors.code(number).orElse(HandoverCode.UNDELIVERED);
                 reports.failed(
                         Channel.WHATSAPP,
                         report.id(),
                         report.at(),
                         code.code(),
-                        code.meaning() + " (WhatsApp " + number + ")");
+                        number < 0 ? code.meaning() : code.meaning() + " (WhatsApp " + number + ")");
             }
             default -> {
                 // On its way.

@@ -8,6 +8,7 @@ import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Simultaneously;
+import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tampering;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,17 @@ class AuditChainsModuleTests {
         UUID slipped = UUID.randomUUID();
         Tampering.update(Chain.WRITE, slipped, chain.orgId, Chain.time(2));
         assertThat(verify()).isEqualTo(new AuditVerification(false, LINKS, 0, slipped));
+    }
+
+    @Test
+    void one_that_waits_under_the_name_of_a_sealed_one_is_named() {
+        seal();
+        Sql.asOwner().update(Chain.WRITE, UUID.randomUUID(), chain.orgId, Chain.time(9));
+        assertThat(verify()).isEqualTo(new AuditVerification(true, LINKS, 1, null));
+        assertThat(Tampering.update("""
+                        update audit_unsealed u set event_created_at = s.event_created_at, event_id = s.event_id
+                        from audit_seal s where s.org_id = u.org_id and s.sequence = 3 and u.org_id = ?""", chain.orgId)).isEqualTo(1);
+        assertThat(verify().valid()).isFalse();
     }
 
     @Test

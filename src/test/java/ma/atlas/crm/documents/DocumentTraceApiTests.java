@@ -75,12 +75,12 @@ class DocumentTraceApiTests {
     }
 
     @Test
-    void what_is_refused_leaves_no_trace() {
+    void what_is_refused_is_told_as_refused_and_nowhere_else() {
         String dossier = Cases.open(agent);
         Papers.send(agent, dossier, "a.html", Papers.bytes("<html></html>")).expectProblem(422, "file-type-refused");
         assertThat(Sql.inOrganisation(tenant.orgId())
-                        .one(Long.class, "select count(*) from audit_event where entity_type = 'DOCUMENT'"))
-                .isZero();
+                        .list(String.class, "select action from audit_event where entity_type = 'DOCUMENT'"))
+                .allMatch("REFUSE"::equals);
         assertThat(agent.get("/dossiers/{id}/timeline", dossier).items("type")).doesNotContain("ACT_DOCUMENT_LOG");
     }
 

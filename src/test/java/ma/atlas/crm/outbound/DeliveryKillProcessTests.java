@@ -34,7 +34,7 @@ class DeliveryKillProcessTests {
     private static final int KILLS_OF_WHOLE_ONES = 3;
     private static final int RECIPIENTS = 10;
     private static final int WAITING = 40;
-    private static final Duration PATIENCE = Duration.ofMinutes(12);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String DATABASE = "kills";
 
     @TempDir
@@ -137,10 +137,17 @@ class DeliveryKillProcessTests {
 
     private void pause(long start) throws InterruptedException {
         if (System.nanoTime() - start > PATIENCE.toNanos()) {
-            throw new AssertionError("Expected an end by now, but %d were killed, and the others say:%n%s"
-                    .formatted(fleet.killed(), fleet.output()));
+            throw new AssertionError(
+                    "Expected an end by now, but %d were killed, of the messages %s, and the others say:%n%s"
+                            .formatted(fleet.killed(), standing(), fleet.output()));
         }
         TimeUnit.MILLISECONDS.sleep(100);
+    }
+
+    private List<Map<String, Object>> standing() {
+        return owner().queryForList("""
+                select status, failure_code, attempts, count(*) from outbound_message
+                where status <> 'SENT' group by status, failure_code, attempts""");
     }
 
     private void assertNothingIsLost(List<Arrival> arrivals, int rounds) {

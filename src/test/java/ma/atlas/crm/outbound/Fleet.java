@@ -51,7 +51,7 @@ final class Fleet implements AutoCloseable {
                 "ATLAS_TOKEN_SECRET", "a secret of a delivery that there never was",
                 "ATLAS_TEST_SINK", sink.toString(),
                 "ATLAS_SCHEDULE_POLLING", "100ms",
-                "ATLAS_SCHEDULE_HEARTBEAT", "300ms",
+                "ATLAS_SCHEDULE_HEARTBEAT", "750ms",
                 "ATLAS_OUTBOUND_IDLE", "100ms",
                 "ATLAS_OUTBOUND_ORGANISATIONRATE_MESSAGES", "100000"));
     }

@@ -3,6 +3,7 @@ package ma.atlas.crm.outbound;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.Tenant;
 
@@ -24,11 +25,15 @@ final class Numbers {
      * @param appSecret null for the operator's app
      */
     static void claim(Api api, Tenant tenant, String number, String appSecret, String verifyToken) {
+        ask(api, tenant, number, appSecret, verifyToken).expect(200);
+    }
+
+    static Answer ask(Api api, Tenant tenant, String number, String appSecret, String verifyToken) {
         Map<String, Object> secrets = new LinkedHashMap<>();
-        secrets.put("accessToken", "a token that no test sends");
+        secrets.put("accessToken", "a-token-that-no-test-sends");
         secrets.put("appSecret", appSecret);
         secrets.put("verifyToken", verifyToken);
-        api.as(tenant.admin())
+        return api.as(tenant.admin())
                 .put(
                         "/admin/providers/WHATSAPP",
                         Map.of(
@@ -37,7 +42,6 @@ final class Numbers {
                                 "settings",
                                 Map.of("phoneNumberId", number),
                                 "secrets",
-                                secrets))
-                .expect(200);
+                                secrets));
     }
 }

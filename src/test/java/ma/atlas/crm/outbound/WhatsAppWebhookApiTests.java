@@ -128,7 +128,7 @@ class WhatsAppWebhookApiTests {
     }
 
     @Test
-    void a_number_that_two_claim_is_whose_secret_has_signed_and_nobodys_under_one_secret() {
+    void a_number_that_two_claim_is_whose_secret_has_signed_and_none_claims_it_under_one_secret() {
         Tenant squatter = fixtures.tenant();
         Numbers.claim(api, squatter, number, "a squatter's secret", null);
         Footprint before = Footprint.of(squatter);
@@ -137,12 +137,12 @@ class WhatsAppWebhookApiTests {
         assertThat(messages(tenant)).isEqualTo(own + 1);
         assertThat(Footprint.of(squatter)).isEqualTo(before);
         String ofOperator = Numbers.give(api, guest, null);
-        Numbers.claim(api, squatter, ofOperator, null, null);
-        Footprint guests = Footprint.of(guest);
+        Numbers.ask(api, squatter, ofOperator, null, null).expectInvalid("settings.phoneNumberId");
+        int guests = messages(guest);
         before = Footprint.of(squatter);
         message(ofOperator).send(api, Meta.OPERATORS).expect(200);
         message("999999").send(api, Meta.OPERATORS).expect(200);
-        assertThat(Footprint.of(guest)).isEqualTo(guests);
+        assertThat(messages(guest)).isEqualTo(guests + 1);
         assertThat(Footprint.of(squatter)).isEqualTo(before);
     }
 
