@@ -34,7 +34,7 @@ class DeliveryKillProcessTests {
     private static final int KILLS_OF_WHOLE_ONES = 3;
     private static final int RECIPIENTS = 10;
     private static final int WAITING = 40;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String DATABASE = "kills";
 
     @TempDir
