@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,8 @@ class WhatsAppSigners {
     /**
      * The organisations whose numbers a body may speak of, by the ids of the numbers.
      *
-     * @throws Rejected {@code webhook-not-signed} where nobody has signed it
+     * @throws Rejected {@code webhook-not-signed} where nobody has signed it; {@code too-large} for more numbers than Meta puts
+     *     into a call; {@code unavailable} where whose a number is cannot be told for now
      */
     Map<String, String> organisations(WebhookSignature signature, byte[] body) {
         Map<String, Boolean> tried = new HashMap<>();
@@ -55,12 +57,16 @@ class WhatsAppSigners {
     }
 
     private static List<String> numbers(byte[] body) {
-        return NUMBER.matcher(new String(body, StandardCharsets.ISO_8859_1))
+        List<String> numbers = NUMBER.matcher(new String(body, StandardCharsets.ISO_8859_1))
                 .results()
                 .map(match -> match.group(1))
                 .distinct()
-                .limit(MOST_NUMBERS)
+                .limit(MOST_NUMBERS + 1)
                 .toList();
+        if (numbers.size() > MOST_NUMBERS) {
+            throw Rejected.because(CommonProblem.TOO_LARGE);
+        }
+        return numbers;
     }
 
     /** Where several say that the number is theirs and the same secret speaks for all of them, it is nobody's. */

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
@@ -37,6 +40,9 @@ class AppointmentRemindersModuleTests {
 
     @Autowired
     private Fixtures fixtures;
+
+    @Autowired
+    private DeliveryClaims claims;
 
     @Autowired
     private Api api;
@@ -218,6 +224,24 @@ class AppointmentRemindersModuleTests {
                                 Integer.class,
                                 "select count(*) from audit_event where entity_type = 'OUTBOUND_MESSAGE' and action = 'UPDATE'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_waits_until_the_appointment_has_begun_is_not_sent_any_more() {
+        UUID dossier = Persons.agreeingTo(manager, "SMS");
+        appointment(dossier, Duration.ofMinutes(40));
+        reminders.run();
+        assertThat(nextToBeSent().refusal()).isNull();
+        rows.update("update outbound_message set status = 'QUEUED', next_attempt_at = queued_at");
+        rows.update("update outbound_lane set worker = null, message_id = null, taken_at = null");
+        clock.advance(Duration.ofMinutes(41));
+        assertThat(nextToBeSent().refusal()).isEqualTo("too-late");
+    }
+
+    private DeliveryClaims.Next nextToBeSent() {
+        OutboundQueue queue = new OutboundQueue(tenant.orgId(), Channel.SMS);
+        return CurrentActor.callAs(Actor.system(tenant.orgId()), () -> claims.next(queue, "tests", "none"))
+                .orElseThrow();
     }
 
     @Test

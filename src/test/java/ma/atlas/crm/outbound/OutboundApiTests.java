@@ -106,6 +106,23 @@ class OutboundApiTests {
     }
 
     @Test
+    void a_template_that_the_provider_does_not_know_is_free_text_by_whatsapp() {
+        admin.post(
+                        "/admin/message-templates",
+                        Map.of(
+                                "code",
+                                "OWN_WORDS",
+                                "texts",
+                                List.of(Map.of("channel", "WHATSAPP", "language", "fr", "content", "Bonjour"))))
+                .expect(201);
+        UUID dossier = office.person("WHATSAPP");
+        Map<String, Object> wanted = Map.of("dossierId", dossier, "channel", "WHATSAPP", "templateCode", "OWN_WORDS");
+        agent.post("/outbound/messages", wanted).expectProblem(422, "template-required");
+        Persons.write(agent, dossier, null);
+        agent.post("/outbound/messages", wanted).expect(201);
+    }
+
+    @Test
     void free_text_by_whatsapp_needs_a_conversation_and_calls_are_not_sent() {
         UUID dossier = office.person("WHATSAPP", "PHONE");
         agent.post("/outbound/messages", body(dossier, "WHATSAPP")).expectProblem(422, "template-required");

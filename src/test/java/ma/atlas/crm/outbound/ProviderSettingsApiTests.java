@@ -103,6 +103,15 @@ class ProviderSettingsApiTests {
                 .doesNotContain(PASSWORD, "sealed", "v1.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pasted\u200btoken", "\ufefftoken", "two words", "jeton…", "é"})
+    void a_token_that_no_header_can_hold_is_none(String token) {
+        Map<String, Object> body =
+                Map.of("provider", WhatsAppProviderType.NAME, "settings", Map.of("phoneNumberId", "100000000000000"));
+        admin.put("/admin/providers/WHATSAPP", with(body, Map.of("accessToken", token)))
+                .expectInvalid("secrets.accessToken");
+    }
+
     /** Where the password stands as it was given, in any column of any table. */
     private static List<String> nowhereInTheDatabase(Tenant own) {
         return Sql.asOwner().inTransaction(jdbc -> {
