@@ -30,6 +30,12 @@ public enum Permission {
     RETRY_OUTBOUND(all(Role.ADMIN_ORG)),
     /** What may be said in messages, for whoever sends some. */
     READ_TEMPLATES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
+    /** Everything of a co-operative, or what is a member's own. */
+    READ_COOP(own(Role.COOP_MEMBER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
+    /** Keeping a co-operative: its groups, projects, lots, members, plans, ledger and allocations. */
+    WRITE_COOP(all(Role.COOP_MANAGER)),
+    /** Saying that one has paid. */
+    DECLARE_CONTRIBUTIONS(own(Role.COOP_MEMBER), all(Role.COOP_MANAGER)),
     /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     /** What is theirs: a manager of a co-operative has no cases. */
