@@ -77,6 +77,21 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
+        ids.put("/coop/groups/{groupId}", group());
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
+    }
+
+    private String group() {
+        UUID id = UUID.randomUUID();
+        Sql.inOrganisation(tenant.orgId()).update("""
+                        insert into coop_group (id, org_id, case_type_code, status_code, process_instance_id, name, created_by,
+                                                created_at, updated_at)
+                        values (?, ?, 'COOP_GROUP', 'FORMATION', 'instance', 'Zenata', ?, now(), now())""", id, tenant.orgId(), tenant.admin());
+        return id.toString();
     }
 
     private String job() {
@@ -178,6 +193,9 @@ final class Samples {
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
+            case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
+            case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
+            case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");
