@@ -2,6 +2,7 @@ package ma.atlas.crm.access;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,19 @@ public enum Permission {
 
     /** The least roles that have this permission at all, for the message of a refusal. */
     List<Role> leastRoles() {
-        List<Role> least = new ArrayList<>(reaches.keySet());
-        least.removeIf(role -> reaches.keySet().stream().anyMatch(other -> other != role && role.includes(other)));
+        return least(reaches.keySet());
+    }
+
+    /** As {@link #leastRoles}, for more than one's own. */
+    List<Role> leastRolesForAll() {
+        return least(reaches.keySet().stream()
+                .filter(role -> reaches.get(role) == Reach.ALL)
+                .toList());
+    }
+
+    private static List<Role> least(Collection<Role> roles) {
+        List<Role> least = new ArrayList<>(roles);
+        least.removeIf(role -> roles.stream().anyMatch(other -> other != role && role.includes(other)));
         return least;
     }
 }

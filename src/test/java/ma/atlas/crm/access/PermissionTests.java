@@ -83,6 +83,16 @@ class PermissionTests {
     }
 
     @Test
+    void whatIsOfAllIsRefusedToThoseWhoHaveTheirOwn() {
+        actor(Role.ANALYST).requireAll(Permission.READ_COOP);
+        assertThatThrownBy(() -> actor(Role.COOP_MEMBER).requireAll(Permission.READ_COOP))
+                .isInstanceOfSatisfying(Rejected.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("role-required");
+                    assertThat(refused.arguments()).containsExactly("MANAGER, ANALYST, AUDITOR, COOP_MANAGER");
+                });
+    }
+
+    @Test
     void ownIsWhatIsAssignedToOneselfOrToNobodyAndMeantForOnesRole() {
         Actor agent = actor(Role.AGENT);
         assertThat(agent.isOwn(agent.login(), Role.MANAGER)).isTrue();
