@@ -44,6 +44,10 @@ public enum Permission {
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
     EXPORT_AUDIT(all(Role.AUDITOR)),
+    /** How the engine is getting on: what it gave up, whether it agrees with the cases, the path of any of them. */
+    READ_ENGINE(all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
+    /** Setting the engine going again, and bringing it and the cases into agreement. */
+    REPAIR_ENGINE(all(Role.ADMIN_ORG)),
     /** What was deleted, and all that belonged to it. */
     READ_DELETED(all(Role.AUDITOR)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),

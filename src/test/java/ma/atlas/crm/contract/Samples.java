@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -67,6 +68,7 @@ final class Samples {
                 admin.post("/admin/message-templates", created("/admin/message-templates"))
                         .expect(201)
                         .text("code"));
+        Coops.group(admin);
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -77,21 +79,32 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
-        ids.put("/coop/groups/{groupId}", group());
+        ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
         ids.put(
                 "/coop/members/{id}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
                         .expect(201)
                         .text("id"));
+        ids.put("/admin/instances/{id}", disagreeing());
+        deadLetter();
     }
 
-    private String group() {
-        UUID id = UUID.randomUUID();
-        Sql.inOrganisation(tenant.orgId()).update("""
-                        insert into coop_group (id, org_id, case_type_code, status_code, process_instance_id, name, created_by,
-                                                created_at, updated_at)
-                        values (?, ?, 'COOP_GROUP', 'FORMATION', 'instance', 'Zenata', ?, now(), now())""", id, tenant.orgId(), tenant.admin());
-        return id.toString();
+    /** A case whose row names another task than the engine; answers its instance. */
+    private String disagreeing() {
+        UUID id = UUID.fromString(
+                admin.post("/dossiers", Cases.body(LEAD)).expect(201).text("id"));
+        Sql.asOwner()
+                .update(
+                        "update dossier set task_id = ? where id = ?",
+                        UUID.randomUUID().toString(),
+                        id);
+        return Sql.asOwner().one(String.class, "select process_instance_id from dossier where id = ?", id);
+    }
+
+    private void deadLetter() {
+        Sql.asOwner().update("""
+                        insert into act_ru_deadletter_job (id_, rev_, type_, element_id_, exception_msg_, create_time_, tenant_id_)
+                        values (?, 1, 'timer', 'wait', 'sample', timestamp '2026-01-01 00:00:00', ?)""", UUID.randomUUID().toString(), tenant.orgId());
     }
 
     private String job() {
@@ -108,6 +121,7 @@ final class Samples {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
+        ids.put("/coop/groups/{id}", Coops.group(admin));
         Map<String, Object> consent = created("/consentements");
         consent.put("channel", "SMS");
         admin.post("/consentements", consent).expect(201);
@@ -191,6 +205,7 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
+            case "PATCH /coop/groups/{id}/status" -> Map.of("statusCode", "KYC_READY");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
             case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
@@ -277,6 +292,13 @@ final class Samples {
                 body.put("id", Fixtures.freshId("agence"));
                 body.put("name", "Agence");
             }
+            case "/admin/dead-letters/retry" -> body.put("ids", List.of(UUID.randomUUID()));
+            case "/admin/integrity/repair" ->
+                body.put(
+                        "findings",
+                        List.of(Map.of(
+                                "kind", "status-differs", "subjectType", "dossier", "subjectId", UUID.randomUUID())));
+            case "/coop/groups" -> body.put("name", "Groupement Zenata");
             case "/tasks/complete" ->
                 body.put("items", List.of(Map.of("taskId", UUID.randomUUID(), "statusCode", "CRM_CONTACTED")));
             default -> throw new AssertionError("Expected to know a body for " + collection + ": add it to Samples");

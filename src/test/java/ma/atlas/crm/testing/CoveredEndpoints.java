@@ -164,6 +164,26 @@ public enum CoveredEndpoints {
             "GET /dashboard/top-annonces",
             "GET /dashboard/agents"),
 
+    /** {@code OperationsAccessApiTests}. */
+    OPERATIONS(
+            "GET /admin/dead-letters",
+            "POST /admin/dead-letters/retry",
+            "GET /admin/integrity",
+            "POST /admin/integrity/repair",
+            "GET /admin/instances/{id}/diagram"),
+
+    /** {@code GroupAccessApiTests}. */
+    COOP_GROUPS(
+            "GET /coop/group-rules-schema",
+            "GET /coop/groups",
+            "POST /coop/groups",
+            "GET /coop/groups/{id}",
+            "PATCH /coop/groups/{id}",
+            "PATCH /coop/groups/{id}/status",
+            "GET /coop/groups/{id}/available-transitions",
+            "GET /coop/groups/{id}/status-history",
+            "GET /coop/groups/{id}/timeline"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

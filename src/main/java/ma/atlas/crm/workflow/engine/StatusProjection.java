@@ -64,6 +64,15 @@ class StatusProjection {
         batch.execute(jdbc);
     }
 
+    /** As {@link #write} for a status that was entered long ago and written down wrongly: nothing happens, so no history. */
+    void rewrite(SubjectType type, StatusChange change, AuditEntry repaired) {
+        StatementBatch batch = new StatementBatch();
+        type.project(change, batch);
+        projectTask(type, change, batch);
+        audit.append(batch, repaired);
+        batch.execute(jdbc);
+    }
+
     private static void projectTask(SubjectType type, StatusChange change, StatementBatch batch) {
         SubjectSnapshot subject = change.before();
         Status status = change.to();
@@ -122,6 +131,7 @@ class StatusProjection {
         before.put("terminal", change.before().terminal());
         putIfPresent(after, "reasonCode", change.reasonCode());
         putIfPresent(after, "comment", change.comment());
+        putIfPresent(after, "documentId", change.documentId());
         putIfPresent(after, "payload", change.payload().isEmpty() ? null : change.payload());
         audit.append(
                 batch, AuditEntry.updated(type.entityType(), change.before().id(), before, after));
