@@ -241,7 +241,7 @@ public class EngineDoor {
                 transition.reasonCode(),
                 null,
                 Map.of(),
-                Actor.SYSTEM,
+                CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM),
                 null);
     }
 
