@@ -49,7 +49,7 @@ record TransitionInProgress(
     }
 
     /** That time has brought. */
-    static TransitionInProgress timed(SubjectSnapshot subject, Transition transition) {
+    static TransitionInProgress timed(SubjectSnapshot subject, Transition transition, String by) {
         return new TransitionInProgress(
                 subject,
                 transition.to(),
@@ -58,7 +58,7 @@ record TransitionInProgress(
                 null,
                 null,
                 Map.of(),
-                Actor.SYSTEM,
+                by,
                 null);
     }
 
