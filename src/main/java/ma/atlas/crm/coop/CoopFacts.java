@@ -32,7 +32,7 @@ final class CoopFacts {
             Fact.text("code", "lot.code == 'A1'"),
             Fact.text("type", "has(lot.type)"),
             Fact.number("surface", "lot.surface > 80.0"),
-            Fact.text("floor", "has(lot.floor)"),
+            Fact.wholeNumber("floor", "has(lot.floor)"),
             Fact.number("priceReference", "has(lot.priceReference)"),
             Fact.text("statusCode", "lot.statusCode == 'RESERVED'"));
 

@@ -29,7 +29,9 @@ public enum WorkflowProblem implements ProblemType {
     NO_WORKFLOW(Kind.REFUSED),
     /** The active lifecycle of the case type has no such status. */
     STATUS_NOT_IN_LIFECYCLE(Kind.REFUSED),
-    WORKFLOW_INVALID(Kind.REFUSED);
+    WORKFLOW_INVALID(Kind.REFUSED),
+    /** Which side is right, or what is missing on both, is for a person to find out. */
+    REPAIR_NEEDS_DECISION(Kind.REFUSED);
 
     private final Kind kind;
 
