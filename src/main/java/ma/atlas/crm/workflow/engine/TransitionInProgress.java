@@ -2,7 +2,6 @@ package ma.atlas.crm.workflow.engine;
 
 import java.time.Instant;
 import java.util.Map;
-import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.Status;
