@@ -24,5 +24,10 @@ public interface CoopGroups {
      * @param isFunding whether its funding was opened and its life has not ended: members owe what their plan says
      */
     record Standing(
-            UUID id, String name, @Nullable String statusCode, boolean isTerminal, boolean isFunding, GroupRules rules) {}
+            UUID id,
+            String name,
+            @Nullable String statusCode,
+            boolean isTerminal,
+            boolean isFunding,
+            GroupRules rules) {}
 }

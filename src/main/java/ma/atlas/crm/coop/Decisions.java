@@ -22,7 +22,11 @@ public interface Decisions {
      * @param memberId who is excluded; null for the others
      * @param documentId the PV; null for the newest that stands for no decision yet
      */
-    record Wanted(UUID groupId, Kind kind, @Nullable UUID memberId, @Nullable UUID documentId) {}
+    record Wanted(
+            UUID groupId,
+            Kind kind,
+            @Nullable UUID memberId,
+            @Nullable UUID documentId) {}
 
     /**
      * The PV that a decision would be taken by; nothing is written.
