@@ -81,6 +81,12 @@ final class Samples {
         ids.put("/jobs/{id}", job());
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
+        ids.put("/coop/groups/{groupId}", group());
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
     }
 
     /** A case whose row names another task than the engine; answers its instance. */
@@ -99,6 +105,15 @@ final class Samples {
         Sql.asOwner().update("""
                         insert into act_ru_deadletter_job (id_, rev_, type_, element_id_, exception_msg_, create_time_, tenant_id_)
                         values (?, 1, 'timer', 'wait', 'sample', timestamp '2026-01-01 00:00:00', ?)""", UUID.randomUUID().toString(), tenant.orgId());
+    }
+
+    private String group() {
+        UUID id = UUID.randomUUID();
+        Sql.inOrganisation(tenant.orgId()).update("""
+                        insert into coop_group (id, org_id, case_type_code, status_code, process_instance_id, name, created_by,
+                                                created_at, updated_at)
+                        values (?, ?, 'COOP_GROUP', 'FORMATION', 'instance', 'Zenata', ?, now(), now())""", id, tenant.orgId(), tenant.admin());
+        return id.toString();
     }
 
     private String job() {
@@ -202,6 +217,9 @@ final class Samples {
             case "PATCH /coop/groups/{id}/status" -> Map.of("statusCode", "KYC_READY");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
+            case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
+            case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
+            case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");

@@ -14,6 +14,9 @@ final class PlanRules {
     static final int DEFAULT_COUNT = 12;
 
     private static final int MOST_YEARS = 100;
+    private static final int MOST_GRACE_DAYS = 365;
+    private static final int LAST_OF_MONTH = 31;
+    private static final int MOST_DECIMALS = 10;
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
@@ -30,14 +33,35 @@ final class PlanRules {
         if (every.period().toTotalMonths() == 0) {
             throw Rejected.invalid("formula.indexationEvery", "months");
         }
+        BigDecimal growthRate = first(wanted.indexationRate(), rules.indexationRate());
+        BigDecimal penaltyRate = first(wanted.penaltyRatePerMonth(), rules.penaltyRatePerMonth());
+        Integer graceDays = first(wanted.graceDays(), rules.graceDays());
+        Integer cutOffDay = first(wanted.cutOffDay(), rules.cutOffDay());
         return new PlanTerms(
                 Money.rounded(wanted.base()),
-                Objects.requireNonNullElse(first(wanted.indexationRate(), rules.indexationRate()), BigDecimal.ZERO),
+                rate("formula.indexationRate", growthRate),
                 every,
-                Objects.requireNonNullElse(
-                        first(wanted.penaltyRatePerMonth(), rules.penaltyRatePerMonth()), BigDecimal.ZERO),
-                Objects.requireNonNullElse(first(wanted.graceDays(), rules.graceDays()), 0),
-                first(wanted.cutOffDay(), rules.cutOffDay()));
+                rate("formula.penaltyRatePerMonth", penaltyRate),
+                graceDays == null ? 0 : within("formula.graceDays", graceDays, 0, MOST_GRACE_DAYS),
+                cutOffDay == null ? null : within("formula.cutOffDay", cutOffDay, 1, LAST_OF_MONTH));
+    }
+
+    /** Also where it comes from the group’s rules, which were written for more than this. */
+    private static BigDecimal rate(String field, @Nullable BigDecimal rate) {
+        if (rate == null) {
+            return BigDecimal.ZERO;
+        }
+        if (rate.signum() < 0 || rate.compareTo(BigDecimal.ONE) > 0 || rate.scale() > MOST_DECIMALS) {
+            throw Rejected.invalid(field, "rate");
+        }
+        return rate;
+    }
+
+    private static int within(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw Rejected.invalid(field, "between", least, most);
+        }
+        return value;
     }
 
     /**
