@@ -2,6 +2,7 @@ package ma.atlas.crm.access;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public enum Permission {
     READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
     VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
     EXPORT_AUDIT(all(Role.AUDITOR)),
+    /** How the engine is getting on: what it gave up, whether it agrees with the cases, the path of any of them. */
+    READ_ENGINE(all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
+    /** Setting the engine going again, and bringing it and the cases into agreement. */
+    REPAIR_ENGINE(all(Role.ADMIN_ORG)),
     /** What was deleted, and all that belonged to it. */
     READ_DELETED(all(Role.AUDITOR)),
     MANAGE_ORGANISATION(all(Role.ADMIN_ORG)),
@@ -83,8 +88,19 @@ public enum Permission {
 
     /** The least roles that have this permission at all, for the message of a refusal. */
     List<Role> leastRoles() {
-        List<Role> least = new ArrayList<>(reaches.keySet());
-        least.removeIf(role -> reaches.keySet().stream().anyMatch(other -> other != role && role.includes(other)));
+        return least(reaches.keySet());
+    }
+
+    /** As {@link #leastRoles}, for more than one's own. */
+    List<Role> leastRolesForAll() {
+        return least(reaches.keySet().stream()
+                .filter(role -> reaches.get(role) == Reach.ALL)
+                .toList());
+    }
+
+    private static List<Role> least(Collection<Role> roles) {
+        List<Role> least = new ArrayList<>(roles);
+        least.removeIf(role -> roles.stream().anyMatch(other -> other != role && role.includes(other)));
         return least;
     }
 }

@@ -14,6 +14,7 @@ import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Fact;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.SubjectSnapshot;
+import ma.atlas.crm.workflow.SubjectTable;
 import ma.atlas.crm.workflow.SubjectType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,11 @@ class DossierSubject implements SubjectType {
     @Override
     public String entityType() {
         return ENTITY_TYPE;
+    }
+
+    @Override
+    public Optional<SubjectTable> table() {
+        return Optional.of(SubjectTable.named(CODE).deletedWhere("deleted_at is not null"));
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface SubjectType extends SubjectDeclaration {
     /** As in the audit journal and on timelines: {@code DOSSIER}. */
     String entityType();
 
+    /** Where its rows stand; empty for a kind that has none to be compared with the engine. */
+    default Optional<SubjectTable> table() {
+        return Optional.of(SubjectTable.named(code()));
+    }
+
     /** Where a subject of the current organisation stands; empty when there is none of that id. */
     Optional<SubjectSnapshot> find(UUID id);
 

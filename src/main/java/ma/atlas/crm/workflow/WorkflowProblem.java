@@ -12,6 +12,10 @@ public enum WorkflowProblem implements ProblemType {
     GUARD_REFUSED(Kind.REFUSED),
     /** An instance may be started, ended or changed through its subject only. */
     ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
+    /** The engine's own API does not let everything through that Flowable offers. */
+    ENGINE_OPERATION_REFUSED(Kind.FORBIDDEN),
+    /** A job was executed by hand, and did not succeed. */
+    JOB_FAILED(Kind.CONFLICT),
     /** The instance or its task was suspended or delegated by an administrator. */
     ENGINE_STATE(Kind.CONFLICT),
     /** Somebody else has the task. */
@@ -25,7 +29,9 @@ public enum WorkflowProblem implements ProblemType {
     NO_WORKFLOW(Kind.REFUSED),
     /** The active lifecycle of the case type has no such status. */
     STATUS_NOT_IN_LIFECYCLE(Kind.REFUSED),
-    WORKFLOW_INVALID(Kind.REFUSED);
+    WORKFLOW_INVALID(Kind.REFUSED),
+    /** Which side is right, or what is missing on both, is for a person to find out. */
+    REPAIR_NEEDS_DECISION(Kind.REFUSED);
 
     private final Kind kind;
 

@@ -55,6 +55,8 @@ class PermissionTests {
             READ_AUDIT          OWN  ALL  NONE ALL  NONE NONE ALL  ALL
             VERIFY_AUDIT        NONE ALL  NONE ALL  NONE NONE ALL  ALL
             EXPORT_AUDIT        NONE NONE NONE ALL  NONE NONE ALL  ALL
+            READ_ENGINE         NONE ALL  ALL  ALL  NONE NONE ALL  ALL
+            REPAIR_ENGINE       NONE NONE NONE NONE NONE NONE ALL  ALL
             READ_DELETED        NONE NONE NONE ALL  NONE NONE ALL  ALL
             MANAGE_ORGANISATION NONE NONE NONE NONE NONE NONE ALL  ALL
             MANAGE_PLATFORM     NONE NONE NONE NONE NONE NONE NONE ALL
@@ -79,6 +81,16 @@ class PermissionTests {
                 .isInstanceOfSatisfying(Rejected.class, refused -> {
                     assertThat(refused.code()).isEqualTo("role-required");
                     assertThat(refused.arguments()).containsExactly("AGENT");
+                });
+    }
+
+    @Test
+    void whatIsOfAllIsRefusedToThoseWhoHaveTheirOwn() {
+        actor(Role.ANALYST).requireAll(Permission.READ_COOP);
+        assertThatThrownBy(() -> actor(Role.COOP_MEMBER).requireAll(Permission.READ_COOP))
+                .isInstanceOfSatisfying(Rejected.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("role-required");
+                    assertThat(refused.arguments()).containsExactly("MANAGER, ANALYST, AUDITOR, COOP_MANAGER");
                 });
     }
 

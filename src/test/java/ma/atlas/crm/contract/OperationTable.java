@@ -115,6 +115,11 @@ final class OperationTable {
             PUT    /admin/message-templates/{code}                          MANAGE_ORGANISATION
             DELETE /admin/message-templates/{code}                          MANAGE_ORGANISATION
             GET    /admin/workflows                                         READ_WORKFLOWS
+            GET    /admin/dead-letters                                      READ_ENGINE
+            POST   /admin/dead-letters/retry                                REPAIR_ENGINE
+            GET    /admin/integrity                                         READ_ENGINE
+            POST   /admin/integrity/repair                                  REPAIR_ENGINE
+            GET    /admin/instances/{id}/diagram                            READ_ENGINE
             GET    /admin/workflows/facts                                   READ_WORKFLOWS
             GET    /admin/workflows/{caseType}                              READ_WORKFLOWS
             PUT    /admin/workflows/{caseType}                              WRITE_WORKFLOWS

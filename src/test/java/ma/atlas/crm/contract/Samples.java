@@ -77,6 +77,22 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
+        ids.put("/admin/instances/{id}", disagreeing());
+        deadLetter();
+    }
+
+    /** A case whose row names another task than the engine; answers its instance. */
+    private String disagreeing() {
+        UUID id = UUID.fromString(
+                admin.post("/dossiers", Cases.body(LEAD)).expect(201).text("id"));
+        Sql.asOwner().update("update dossier set task_id = ? where id = ?", UUID.randomUUID().toString(), id);
+        return Sql.asOwner().one(String.class, "select process_instance_id from dossier where id = ?", id);
+    }
+
+    private void deadLetter() {
+        Sql.asOwner().update("""
+                        insert into act_ru_deadletter_job (id_, rev_, type_, element_id_, exception_msg_, create_time_, tenant_id_)
+                        values (?, 1, 'timer', 'wait', 'sample', timestamp '2026-01-01 00:00:00', ?)""", UUID.randomUUID().toString(), tenant.orgId());
     }
 
     private String job() {
@@ -259,6 +275,12 @@ final class Samples {
                 body.put("id", Fixtures.freshId("agence"));
                 body.put("name", "Agence");
             }
+            case "/admin/dead-letters/retry" -> body.put("ids", List.of(UUID.randomUUID()));
+            case "/admin/integrity/repair" ->
+                body.put(
+                        "findings",
+                        List.of(Map.of(
+                                "kind", "status-differs", "subjectType", "dossier", "subjectId", UUID.randomUUID())));
             case "/tasks/complete" ->
                 body.put("items", List.of(Map.of("taskId", UUID.randomUUID(), "statusCode", "CRM_CONTACTED")));
             default -> throw new AssertionError("Expected to know a body for " + collection + ": add it to Samples");

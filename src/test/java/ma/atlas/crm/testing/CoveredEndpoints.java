@@ -154,6 +154,14 @@ public enum CoveredEndpoints {
             "GET /dashboard/top-annonces",
             "GET /dashboard/agents"),
 
+    /** {@code OperationsAccessApiTests}. */
+    OPERATIONS(
+            "GET /admin/dead-letters",
+            "POST /admin/dead-letters/retry",
+            "GET /admin/integrity",
+            "POST /admin/integrity/repair",
+            "GET /admin/instances/{id}/diagram"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

@@ -64,6 +64,15 @@ class StatusProjection {
         batch.execute(jdbc);
     }
 
+    /** As {@link #write} for a status that was entered long ago and written down wrongly: nothing happens, so no history. */
+    void rewrite(SubjectType type, StatusChange change, AuditEntry repaired) {
+        StatementBatch batch = new StatementBatch();
+        type.project(change, batch);
+        projectTask(type, change, batch);
+        audit.append(batch, repaired);
+        batch.execute(jdbc);
+    }
+
     private static void projectTask(SubjectType type, StatusChange change, StatementBatch batch) {
         SubjectSnapshot subject = change.before();
         Status status = change.to();

@@ -48,6 +48,13 @@ public class SubjectTypes implements Subjects {
                 .findFirst();
     }
 
+    /** Every kind of subject that a module contributes, in the order of their codes. */
+    public List<SubjectType> all() {
+        return contributed.stream()
+                .sorted(Comparator.comparing(SubjectType::code))
+                .toList();
+    }
+
     @Override
     public Set<String> codes() {
         return declared.stream().map(SubjectDeclaration::code).collect(Collectors.toSet());

@@ -35,9 +35,14 @@ record TransitionInProgress(
         return new TransitionInProgress(subject, to, ChangeTrigger.REOPEN, null, justification, Map.of(), by, null);
     }
 
+    /** Of a subject whose instance is lost, and that gets another where it stands. */
+    static TransitionInProgress repairing(SubjectSnapshot subject, String to, String why, String by) {
+        return new TransitionInProgress(subject, to, ChangeTrigger.REPAIR, null, why, Map.of(), by, null);
+    }
+
     /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */
     boolean isPlacement() {
-        return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN;
+        return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN || trigger == ChangeTrigger.REPAIR;
     }
 
     /** As it is written down once it has happened. */

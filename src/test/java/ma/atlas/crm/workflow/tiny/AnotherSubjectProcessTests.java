@@ -100,6 +100,7 @@ class AnotherSubjectProcessTests {
     @BeforeAll
     void prepare() {
         Sql.asOwner().execute(TinySubject.TABLE, "call isolate_by_org('tiny_key')");
+        TinySubject.hasTable = true;
         tenant = fixtures.tenant("coop");
         keeper = new Actor(tenant.coopManager(), tenant.orgId(), Set.of(Role.COOP_MANAGER));
         Sql.asOwner().update("""
@@ -120,6 +121,7 @@ class AnotherSubjectProcessTests {
     /** Other tests look at every table that there is. */
     @AfterAll
     void tidy() {
+        TinySubject.hasTable = false;
         Sql.asOwner().execute("drop table tiny_key");
     }
 

@@ -16,6 +16,7 @@ import ma.atlas.crm.workflow.AssignmentChange;
 import ma.atlas.crm.workflow.Fact;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.SubjectSnapshot;
+import ma.atlas.crm.workflow.SubjectTable;
 import ma.atlas.crm.workflow.SubjectType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,9 @@ class TinySubject implements SubjectType {
                 version             bigint      not null default 0
             )""";
 
+    /** Whether the table is there, which other tests do not have. */
+    static volatile boolean hasTable;
+
     private final JdbcClient jdbc;
 
     TinySubject(JdbcClient jdbc) {
@@ -63,6 +67,11 @@ class TinySubject implements SubjectType {
     @Override
     public List<Fact> facts() {
         return List.of(Fact.structure("key", "key.label != ''", Fact.text("label", "key.label != ''")));
+    }
+
+    @Override
+    public Optional<SubjectTable> table() {
+        return hasTable ? Optional.of(new SubjectTable(CODE, "'TINY_LENDING'", "false")) : Optional.empty();
     }
 
     @Override
