@@ -3,7 +3,6 @@ package ma.atlas.crm.workflow.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,7 +19,6 @@ import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
-import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import ma.atlas.crm.workflow.SubjectType;
 import ma.atlas.crm.workflow.Transition;
@@ -131,15 +129,7 @@ public class EngineDoor {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
         Transition transition = policy.approve(lifecycle, type, subject, request, actor);
-        transaction.approve(new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.USER,
-                request.reasonCode(),
-                request.comment(),
-                request.payload(),
-                actor.login(),
-                null));
+        transaction.approve(TransitionInProgress.asked(subject, request, transition, actor.login()));
         return transition.to();
     }
 
@@ -234,15 +224,7 @@ public class EngineDoor {
                 .filter(candidate -> candidate.elementId().equals(elementId))
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
-        return new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.TIMER,
-                transition.reasonCode(),
-                null,
-                Map.of(),
-                Actor.SYSTEM,
-                null);
+        return TransitionInProgress.timed(subject, transition);
     }
 
     private void write(
@@ -257,6 +239,7 @@ public class EngineDoor {
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);
         EngineTransaction.current().forget(entry.subject().id());
+        type.entered(change);
         notifications.send(type, change, passed);
     }
 

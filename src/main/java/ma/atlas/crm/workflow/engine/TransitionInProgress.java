@@ -2,11 +2,14 @@ package ma.atlas.crm.workflow.engine;
 
 import java.time.Instant;
 import java.util.Map;
+import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.shared.Ids;
+import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
 import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
+import ma.atlas.crm.workflow.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ record TransitionInProgress(
         ChangeTrigger trigger,
         @Nullable String reasonCode,
         @Nullable String comment,
+        @Nullable String documentId,
         Map<String, Object> payload,
         String by,
         @Nullable Instant at) {
@@ -27,12 +31,40 @@ record TransitionInProgress(
     /** Of a subject that begins its life. */
     static TransitionInProgress beginning(
             SubjectSnapshot subject, String to, @Nullable String reasonCode, String by, @Nullable Instant at) {
-        return new TransitionInProgress(subject, to, ChangeTrigger.START, reasonCode, null, Map.of(), by, at);
+        return new TransitionInProgress(subject, to, ChangeTrigger.START, reasonCode, null, null, Map.of(), by, at);
+    }
+
+    /** That somebody asked for. */
+    static TransitionInProgress asked(SubjectSnapshot subject, MoveRequest request, Transition approved, String by) {
+        return new TransitionInProgress(
+                subject,
+                approved.to(),
+                ChangeTrigger.USER,
+                request.reasonCode(),
+                request.comment(),
+                request.document().orElse(null),
+                request.payload(),
+                by,
+                null);
+    }
+
+    /** That time has brought. */
+    static TransitionInProgress timed(SubjectSnapshot subject, Transition transition) {
+        return new TransitionInProgress(
+                subject,
+                transition.to(),
+                ChangeTrigger.TIMER,
+                transition.reasonCode(),
+                null,
+                null,
+                Map.of(),
+                Actor.SYSTEM,
+                null);
     }
 
     /** Of a subject that has ended and lives on. */
     static TransitionInProgress reopening(SubjectSnapshot subject, String to, String justification, String by) {
-        return new TransitionInProgress(subject, to, ChangeTrigger.REOPEN, null, justification, Map.of(), by, null);
+        return new TransitionInProgress(subject, to, ChangeTrigger.REOPEN, null, justification, null, Map.of(), by, null);
     }
 
     /** Of a subject whose instance is lost, and that gets another where it stands. */
@@ -64,6 +96,7 @@ record TransitionInProgress(
                 dueAt,
                 reasonCode,
                 comment,
+                documentId,
                 payload,
                 by,
                 at == null ? now : at);
