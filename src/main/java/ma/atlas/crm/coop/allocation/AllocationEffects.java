@@ -18,6 +18,7 @@ import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.workflow.StatusChange;
+import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -61,12 +62,18 @@ class AllocationEffects {
         return to.equals(CANCELLED) ? delivered(required(lots.find(state.lotId()))) : Optional.empty();
     }
 
-    /** The group and the lot are locked before the allocation is written, for those who come through a door of the engine. */
+    /**
+     * The group and the lot are locked before the allocation is written, for those who come through a door of the engine. A repair finds
+     * out where the allocation stands: nobody approves or assigns it then.
+     */
     void append(State state, StatusChange change, StatementBatch batch) {
         CoopGroups.Standing group = required(groups.lock(state.groupId()));
         CoopLots.Standing lot = required(lots.lock(state.lotId()));
         String to = change.to().code();
         moveLot(state, lot, change, batch);
+        if (change.trigger() == ChangeTrigger.REPAIR) {
+            return;
+        }
         OffsetDateTime at = change.at().atOffset(ZoneOffset.UTC);
         if (to.equals(APPROVED)) {
             UUID decision = decision(state.id(), change.documentId());

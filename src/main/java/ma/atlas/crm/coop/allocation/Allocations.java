@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.audit.Timeline;
-import ma.atlas.crm.coop.CoopAccess;
+import ma.atlas.crm.coop.AllocationProposed;
 import ma.atlas.crm.coop.CoopGroups;
 import ma.atlas.crm.coop.CoopLifecycles;
 import ma.atlas.crm.shared.CommonProblem;
@@ -21,6 +22,7 @@ import ma.atlas.crm.workflow.Moves;
 import ma.atlas.crm.workflow.StatusHistory;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +43,7 @@ public class Allocations {
     private final CoopLifecycles lifecycles;
     private final Moves moves;
     private final EntityManager entityManager;
+    private final ApplicationEventPublisher events;
 
     Allocations(
             CoopAllocationRepository repository,
@@ -52,7 +55,8 @@ public class Allocations {
             CoopGroups groups,
             CoopLifecycles lifecycles,
             Moves moves,
-            EntityManager entityManager) {
+            EntityManager entityManager,
+            ApplicationEventPublisher events) {
         this.repository = repository;
         this.rows = rows;
         this.subjectType = subjectType;
@@ -63,6 +67,7 @@ public class Allocations {
         this.lifecycles = lifecycles;
         this.moves = moves;
         this.entityManager = entityManager;
+        this.events = events;
     }
 
     /**
@@ -73,7 +78,8 @@ public class Allocations {
      */
     @Transactional
     public AllocationView propose(UUID groupId, NewAllocation wanted) {
-        Actor actor = CoopAccess.requireWriter();
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.WRITE_COOP);
         Proof proof = proposals.prove(groupId, wanted);
         CoopAllocation allocation = insert(new CoopAllocation(proof, actor.login()), wanted);
         entityManager.detach(allocation);
@@ -83,6 +89,8 @@ public class Allocations {
                 allocation.version(),
                 null,
                 subjectType.title(allocation.id())));
+        events.publishEvent(new AllocationProposed(
+                allocation.id(), groupId, proof.inputs().memberId()));
         return subjectType.view(allocation.id());
     }
 
@@ -109,11 +117,11 @@ public class Allocations {
     /**
      * Newest first.
      *
-     * @throws Rejected {@code role-required}, {@code not-assigned} for a member, {@code not-found} for the group
+     * @throws Rejected {@code role-required}, also for a member; {@code not-found} for the group
      */
     @Transactional(readOnly = true)
     public Page<AllocationView> list(UUID groupId, AllocationQuery query, PageRequest page) {
-        CoopAccess.requireReader();
+        CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
         required(groups.find(groupId));
         return rows.page(groupId, query, page);
     }
