@@ -3,6 +3,8 @@ package ma.atlas.crm.coop;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Page;
@@ -38,7 +40,7 @@ public class CoopLifecycles {
      */
     @Transactional
     public void move(CoopSubject type, UUID id, MoveRequest request, @Nullable String ifMatch) {
-        CoopAccess.requireWriter();
+        CurrentActor.requiredInOrganisation().require(Permission.WRITE_COOP);
         SubjectSnapshot subject = required(type.lock(id));
         EntityTag.requireMatch(ifMatch, subject.version());
         moves.move(subject, request);
@@ -47,14 +49,15 @@ public class CoopLifecycles {
     /** What a subject can be moved to, and whether the caller may. */
     @Transactional(readOnly = true)
     public Moves.Options options(CoopSubject type, UUID id) {
-        Actor actor = CoopAccess.requireReader();
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.requireAll(Permission.READ_COOP);
         return moves.options(type, required(type.find(id)), actor);
     }
 
     /** Oldest first. */
     @Transactional(readOnly = true)
     public Page<StatusHistory.Item> history(CoopSubject type, UUID id, PageRequest page) {
-        CoopAccess.requireReader();
+        CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
         required(type.find(id));
         return history.of(type, id, page);
     }
@@ -62,7 +65,7 @@ public class CoopLifecycles {
     /** Newest first. */
     @Transactional(readOnly = true)
     public Page<Timeline.Item> timeline(CoopSubject type, UUID id, Timeline.Filter filter, PageRequest page) {
-        CoopAccess.requireReader();
+        CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
         required(type.find(id));
         return timeline.of(type.entityType(), id, filter, page);
     }

@@ -162,6 +162,18 @@ public enum CoveredEndpoints {
             "POST /admin/integrity/repair",
             "GET /admin/instances/{id}/diagram"),
 
+    /** {@code GroupAccessApiTests}. */
+    COOP_GROUPS(
+            "GET /coop/group-rules-schema",
+            "GET /coop/groups",
+            "POST /coop/groups",
+            "GET /coop/groups/{id}",
+            "PATCH /coop/groups/{id}",
+            "PATCH /coop/groups/{id}/status",
+            "GET /coop/groups/{id}/available-transitions",
+            "GET /coop/groups/{id}/status-history",
+            "GET /coop/groups/{id}/timeline"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

@@ -36,10 +36,11 @@ class GroupCodes implements CodeUse {
 
     /** Which dictionary the status of a subject comes from, its case type says. */
     private Stream<CodeColumn> statuses() {
-        return KINDS.stream().flatMap(kind -> dictionaries.caseTypes().stream()
-                .filter(caseType -> caseType.subject().equals(kind.code()))
-                .map(caseType -> column(caseType.statusDict(), kind, "statusCode", "status_code"))
-                .distinct());
+        return KINDS.stream()
+                .flatMap(kind -> dictionaries.caseTypes().stream()
+                        .filter(caseType -> caseType.subject().equals(kind.code()))
+                        .map(caseType -> column(caseType.statusDict(), kind, "statusCode", "status_code"))
+                        .distinct());
     }
 
     private static CodeColumn column(String dictType, CoopKind kind, String field, String column) {

@@ -4,7 +4,6 @@ import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.EntityGate;
 import ma.atlas.crm.access.Permission;
-import ma.atlas.crm.coop.CoopAccess;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
 import org.springframework.stereotype.Component;
@@ -26,7 +25,7 @@ class GroupGate implements EntityGate {
 
     @Override
     public void requireReader(Actor actor, UUID id) {
-        CoopAccess.requireReader(actor);
+        actor.requireAll(Permission.READ_COOP);
         subjectType.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
     }
 

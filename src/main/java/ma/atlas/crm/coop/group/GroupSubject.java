@@ -27,8 +27,7 @@ class GroupSubject extends CoopSubject {
     private final CoopFactRows facts;
     private final ApplicationEventPublisher events;
 
-    GroupSubject(
-            JdbcClient jdbc, Users users, GroupRows rows, CoopFactRows facts, ApplicationEventPublisher events) {
+    GroupSubject(JdbcClient jdbc, Users users, GroupRows rows, CoopFactRows facts, ApplicationEventPublisher events) {
         super(CoopKind.GROUP, jdbc, users);
         this.rows = rows;
         this.facts = facts;

@@ -4,8 +4,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
+import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.audit.Timeline;
-import ma.atlas.crm.coop.CoopAccess;
 import ma.atlas.crm.coop.CoopLifecycles;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
@@ -61,30 +62,31 @@ public class Groups {
      */
     @Transactional
     public GroupView found(GroupFields fields, @Nullable String statusCode) {
-        Actor actor = CoopAccess.requireWriter();
+        Actor actor = CurrentActor.requiredInOrganisation();
+        actor.require(Permission.WRITE_COOP);
         schema.require(fields.rules());
         CoopGroup group = repository.saveAndFlush(new CoopGroup(Ids.next(), fields, actor.login(), clock.instant()));
         entityManager.detach(group);
-        moves.begin(SubjectSnapshot.beginning(
-                group.id(), GroupSubject.CASE_TYPE, group.version(), null, fields.name()));
+        moves.begin(
+                SubjectSnapshot.beginning(group.id(), GroupSubject.CASE_TYPE, group.version(), null, fields.name()));
         GroupView founded = subjectType.view(group.id());
         requireStatus(statusCode, founded.statusCode());
         return founded;
     }
 
     /**
-     * @throws Rejected {@code role-required}, {@code not-assigned}, {@code not-found}
+     * @throws Rejected {@code role-required}, {@code not-found}
      */
     @Transactional(readOnly = true)
     public GroupView get(UUID id) {
-        CoopAccess.requireReader();
+        CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
         return subjectType.view(id);
     }
 
     /** Newest first. */
     @Transactional(readOnly = true)
     public Page<GroupView> list(GroupQuery query, PageRequest page) {
-        CoopAccess.requireReader();
+        CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
         return rows.page(query, page);
     }
 
@@ -96,7 +98,7 @@ public class Groups {
      */
     @Transactional
     public GroupView change(UUID id, GroupChange change, @Nullable String ifMatch) {
-        CoopAccess.requireWriter();
+        CurrentActor.requiredInOrganisation().require(Permission.WRITE_COOP);
         SubjectSnapshot subject = subjectType.lock(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
         EntityTag.requireMatch(ifMatch, subject.version());
         requireStatus(change.statusCode(), subject.statusCode());

@@ -19,6 +19,7 @@ import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
+import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import ma.atlas.crm.workflow.SubjectType;
 import ma.atlas.crm.workflow.Transition;
@@ -239,7 +240,9 @@ public class EngineDoor {
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);
         EngineTransaction.current().forget(entry.subject().id());
-        type.entered(change);
+        if (change.trigger() != ChangeTrigger.REPAIR) {
+            type.entered(change);
+        }
         notifications.send(type, change, passed);
     }
 

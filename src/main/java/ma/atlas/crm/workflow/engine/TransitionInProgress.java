@@ -64,12 +64,13 @@ record TransitionInProgress(
 
     /** Of a subject that has ended and lives on. */
     static TransitionInProgress reopening(SubjectSnapshot subject, String to, String justification, String by) {
-        return new TransitionInProgress(subject, to, ChangeTrigger.REOPEN, null, justification, null, Map.of(), by, null);
+        return new TransitionInProgress(
+                subject, to, ChangeTrigger.REOPEN, null, justification, null, Map.of(), by, null);
     }
 
     /** Of a subject whose instance is lost, and that gets another where it stands. */
     static TransitionInProgress repairing(SubjectSnapshot subject, String to, String why, String by) {
-        return new TransitionInProgress(subject, to, ChangeTrigger.REPAIR, null, why, Map.of(), by, null);
+        return new TransitionInProgress(subject, to, ChangeTrigger.REPAIR, null, why, null, Map.of(), by, null);
     }
 
     /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */

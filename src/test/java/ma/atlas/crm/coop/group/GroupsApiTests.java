@@ -162,12 +162,13 @@ class GroupsApiTests {
         assertThat(options.text("from")).isEqualTo("FORMATION");
         assertThat(options.get("transitions").findValuesAsText("to")).containsExactly("KYC_READY", "CANCELLED");
         Answer moved = manager.patch(
-                        "/coop/groups/{id}/status", Map.of("statusCode", "KYC_READY", "comment", "Dossiers complets"), id)
+                        "/coop/groups/{id}/status",
+                        Map.of("statusCode", "KYC_READY", "comment", "Dossiers complets"),
+                        id)
                 .expect(200);
         assertThat(moved.text("statusCode")).isEqualTo("KYC_READY");
-        List<String> to = manager.get("/coop/groups/{id}/status-history", id)
-                .expect(200)
-                .items("to");
+        List<String> to =
+                manager.get("/coop/groups/{id}/status-history", id).expect(200).items("to");
         assertThat(to).containsExactly("FORMATION", "KYC_READY");
         assertThat(manager.get("/coop/groups/{id}/timeline?type=ACT_STATUS_CHANGE", id)
                         .expect(200)

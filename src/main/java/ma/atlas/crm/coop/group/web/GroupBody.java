@@ -26,8 +26,9 @@ record GroupBody(
         String city,
 
         @Schema(
-                description = "The rules that the group gives itself, each optional: `fifo`, `contestDays`, `indexation`,"
-                        + " `penalties`, `cutOff`, as the JSON Schema at `GET /coop/group-rules-schema` has them",
+                description =
+                        "The rules that the group gives itself, each optional: `fifo`, `contestDays`, `indexation`,"
+                                + " `penalties`, `cutOff`, as the JSON Schema at `GET /coop/group-rules-schema` has them",
                 example = "{\"fifo\": true, \"contestDays\": 7, \"indexation\": {\"rate\": 0.02, \"every\": \"P1Y\"},"
                         + " \"penalties\": {\"ratePerMonth\": 0.01, \"graceDays\": 5}, \"cutOff\": 25}",
                 nullable = true)

@@ -52,8 +52,9 @@ class GroupLifecycleController {
                     "`transition-not-allowed`: no transition leads there; `conflict`: somebody else moved it first")
     @ApiResponse(
             responseCode = "422",
-            description = "`guard-refused`; `decision-document-required`, `unknown-document`, `document-used`: of the PV;"
-                    + " `group-has-open-work`: it is not cancelled before what is open in it")
+            description =
+                    "`guard-refused`; `decision-document-required`, `unknown-document`, `document-used`: of the PV;"
+                            + " `group-has-open-work`: it is not cancelled before what is open in it")
     ResponseEntity<GroupView> move(
             @Parameter(description = "Identifier of the group") @PathVariable UUID id,
             @Valid @RequestBody MoveBody body,

@@ -43,7 +43,9 @@ class GroupsController {
     Page<GroupView> list(
             @Parameter(description = "Only groups in this status") @RequestParam(required = false) @Nullable
                     String statusCode,
-            @Parameter(description = "Only groups of this city, in capitals or not") @RequestParam(required = false) @Nullable
+            @Parameter(description = "Only groups of this city, in capitals or not")
+                    @RequestParam(required = false)
+                    @Nullable
                     String city,
             @Parameter(description = "Rows of a page, 1 to 200, 50 by default")
                     @RequestParam(required = false)
@@ -57,8 +59,10 @@ class GroupsController {
     @PostMapping
     @Operation(
             summary = "Found a group",
-            description = "Starts its process instance. Its rules are judged by `GET /coop/group-rules-schema`: whatever"
-                    + " is not as the schema has it is a 400 that names the place, such as `rules.penalties.graceDays`.")
+            description =
+                    "Starts its process instance. Its rules are judged by `GET /coop/group-rules-schema`: whatever"
+                            + " is not as the schema has it is a 400 that names the place, such as `rules.penalties.graceDays`.")
+    @ApiResponse(responseCode = "201", description = "The new group", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "422",
             description = "`status-by-move`: another status than the first was given; `no-workflow`")
@@ -81,6 +85,7 @@ class GroupsController {
             summary = "Change what is written about a group",
             description = "Fields that are left out stay as they are, and so do rules that are not named. Its status is"
                     + " reached by moves.")
+    @ApiResponse(responseCode = "200", description = "The group after the change", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "422", description = "`status-by-move`: another status than the present was given")
     ResponseEntity<GroupView> change(
             @Parameter(description = "Identifier of the group") @PathVariable UUID id,
