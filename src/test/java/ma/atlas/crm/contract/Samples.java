@@ -206,7 +206,8 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
-            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" -> Map.of("name", "Résidence Zenata");
+            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" ->
+                Map.of("name", "Résidence Zenata");
             case "POST /coop/projects/{projectId}/lots" -> Map.of("code", fresh("B"));
             case "PATCH /coop/lots/{id}" -> Map.of("floor", 2);
             case "PATCH /coop/projects/{id}/status" -> Map.of("statusCode", "PERMITS");
