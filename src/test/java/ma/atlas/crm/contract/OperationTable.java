@@ -150,6 +150,13 @@ final class OperationTable {
             GET    /admin/workflows/{caseType}/versions/{version}/bpmn      READ_WORKFLOWS
             POST   /admin/workflows/{caseType}/versions/{version}/activate  WRITE_WORKFLOWS
             GET    /admin/workflows/{caseType}/diff                         READ_WORKFLOWS
+            GET    /coop/groups/{groupId}/members                           READ_COOP
+            POST   /coop/groups/{groupId}/members                           WRITE_COOP
+            GET    /coop/members/{id}                                       READ_COOP
+            PATCH  /coop/members/{id}                                       WRITE_COOP
+            POST   /coop/members/{id}/status                                WRITE_COOP
+            GET    /coop/members/{id}/status-history                        READ_COOP
+            GET    /coop/members/{id}/timeline                              READ_COOP
             """);
 
     private OperationTable() {}

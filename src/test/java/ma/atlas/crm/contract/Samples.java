@@ -79,6 +79,12 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
+        ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
     }
@@ -214,6 +220,9 @@ final class Samples {
             case "PATCH /coop/groups/{id}/status" -> Map.of("statusCode", "KYC_READY");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
+            case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
+            case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
+            case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");

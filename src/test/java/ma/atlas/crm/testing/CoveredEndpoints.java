@@ -138,6 +138,16 @@ public enum CoveredEndpoints {
             "PUT /admin/message-templates/{code}",
             "DELETE /admin/message-templates/{code}"),
 
+    /** {@code MemberAccessApiTests}. */
+    COOP_MEMBERS(
+            "GET /coop/groups/{groupId}/members",
+            "POST /coop/groups/{groupId}/members",
+            "GET /coop/members/{id}",
+            "PATCH /coop/members/{id}",
+            "POST /coop/members/{id}/status",
+            "GET /coop/members/{id}/status-history",
+            "GET /coop/members/{id}/timeline"),
+
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 
