@@ -17,6 +17,7 @@ import ma.atlas.crm.audit.AuditEntry;
 import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.audit.TimelineWords;
+import ma.atlas.crm.coop.CoopProblem;
 import ma.atlas.crm.coop.DecisionTaken;
 import ma.atlas.crm.coop.Decisions;
 import ma.atlas.crm.documents.DocumentView;
@@ -118,7 +119,7 @@ class GroupDecisions implements Decisions {
         DocumentView found = all.stream()
                 .filter(document -> document.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Rejected.because(GroupProblem.UNKNOWN_DOCUMENT, id));
+                .orElseThrow(() -> Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, id));
         if (used.contains(id)) {
             throw Rejected.because(GroupProblem.DOCUMENT_USED, found.filename());
         }
@@ -130,7 +131,7 @@ class GroupDecisions implements Decisions {
 
     private static Rejected required(Kind kind) {
         return Rejected.because(
-                GroupProblem.DECISION_DOCUMENT_REQUIRED,
+                CoopProblem.DECISION_DOCUMENT_REQUIRED,
                 kind == Kind.MEMBER_EXCLUDED ? MEMBER : GroupSubject.ENTITY_TYPE);
     }
 

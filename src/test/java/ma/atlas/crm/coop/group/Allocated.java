@@ -21,9 +21,9 @@ final class Allocated {
                 from coop_member where group_id = ?""", member, tenant.orgId(), group, group);
         sql.update("""
                 insert into coop_allocation (id, org_id, group_id, project_id, lot_id, member_id, case_type_code, status_code,
-                                             process_instance_id, cut_off, rule_version, proof_json, proof_sha256, created_by,
+                                             process_instance_id, cut_off, cut_off_requested, outcomes, rule_version, proof_json, proof_sha256, created_by,
                                              created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'none', '2031-01-01', 1, '{}', repeat('0', 64),
+                values (?, ?, ?, ?, ?, ?, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'none', '2031-01-01', true, '', 1, '{}', repeat('0', 64),
                         'test', now(), now())""", allocation, tenant.orgId(), group, UUID.fromString(project), UUID.fromString(lot), member);
         return allocation.toString();
     }
