@@ -28,6 +28,7 @@ import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -84,7 +85,11 @@ class GroupDecisions implements Decisions {
     public UUID take(Wanted decision) {
         DocumentView document = document(decision);
         UUID id = Ids.next();
-        write(id, decision, document);
+        try {
+            write(id, decision, document);
+        } catch (DuplicateKeyException atTheSameMoment) {
+            throw Rejected.because(GroupProblem.DOCUMENT_USED, document.filename());
+        }
         events.publishEvent(
                 new DecisionTaken(id, decision.groupId(), decision.kind(), decision.memberId(), document.id()));
         return document.id();
