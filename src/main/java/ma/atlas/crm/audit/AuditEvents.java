@@ -26,6 +26,9 @@ public class AuditEvents {
     /** What somebody may have for their own. */
     private static final String OWNED = "DOSSIER";
 
+    /** What begins so is a co-operative's, which nobody has for their own but its managers for theirs. */
+    private static final String OF_COOPS = "COOP_";
+
     private final JdbcClient jdbc;
     private final Json json;
     private final EntityGates gates;
@@ -37,10 +40,11 @@ public class AuditEvents {
     }
 
     /**
-     * Newest first. Who reads their own only names the case whose entries they want.
+     * Newest first. Who reads their own only names the case whose entries they want, or a kind of what is a co-operative's.
      *
      * @throws Rejected {@code role-required}; for an agent {@code own-dossier-required} where no case is named, and
-     *     {@code not-found} or {@code not-assigned} where it is not theirs
+     *     {@code not-found} or {@code not-assigned} where it is not theirs; for a manager of co-operatives the same where they name
+     *     none of their kinds
      */
     @Transactional(readOnly = true)
     public Page<AuditEvent> list(AuditEventQuery query, PageRequest page) {
@@ -57,6 +61,10 @@ public class AuditEvents {
     }
 
     private void requireOwn(Actor actor, AuditEventQuery query) {
+        if (query.entityType() != null && query.entityType().startsWith(OF_COOPS)) {
+            actor.requireAll(Permission.READ_COOP);
+            return;
+        }
         if (!OWNED.equals(query.entityType()) || query.entityId() == null) {
             throw Rejected.because(AuditProblem.OWN_DOSSIER_REQUIRED, OWNED);
         }

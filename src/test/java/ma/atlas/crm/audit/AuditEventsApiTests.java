@@ -150,8 +150,11 @@ class AuditEventsApiTests {
     @Test
     void nobody_else_reads_it() {
         api.anonymous().get("/audit-events").expectProblem(401, "unauthenticated");
+        api.as(tenant.coopManager()).get("/audit-events").expectProblem(403, "own-dossier-required");
         for (String login : List.of(tenant.analyst(), tenant.coopManager(), tenant.coopMember())) {
-            api.as(login).get("/audit-events").expectProblem(403, "role-required");
+            if (!login.equals(tenant.coopManager())) {
+                api.as(login).get("/audit-events").expectProblem(403, "role-required");
+            }
             api.as(login)
                     .get("/audit-events?entityType=DOSSIER&entityId={id}", agents)
                     .expectProblem(403, "role-required");

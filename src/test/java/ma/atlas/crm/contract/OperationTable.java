@@ -145,6 +145,7 @@ final class OperationTable {
             POST   /coop/members/{id}/status                                WRITE_COOP
             GET    /coop/members/{id}/status-history                        READ_COOP
             GET    /coop/members/{id}/timeline                              READ_COOP
+            GET    /coop/me                                                 READ_COOP
             """);
 
     private OperationTable() {}

@@ -146,7 +146,8 @@ public enum CoveredEndpoints {
             "PATCH /coop/members/{id}",
             "POST /coop/members/{id}/status",
             "GET /coop/members/{id}/status-history",
-            "GET /coop/members/{id}/timeline"),
+            "GET /coop/members/{id}/timeline",
+            "GET /coop/me"),
 
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),

@@ -54,13 +54,14 @@ class AuditEventsController {
     @Operation(
             summary = "Read the journal",
             description = "Newest first. An agent reads what happened to a case of their own, named by"
-                    + " `entityType=DOSSIER` and `entityId`.")
+                    + " `entityType=DOSSIER` and `entityId`; a manager of co-operatives what happened in them, by the"
+                    + " kinds that begin with `COOP_`.")
     @ApiResponse(responseCode = "200", description = "A page of the journal", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "403",
             description =
                     "`role-required`, `not-assigned`, `organisation-not-allowed`; `own-dossier-required`: an agent"
-                            + " names the case")
+                            + " names the case, a manager of co-operatives the kind")
     Page<AuditEvent> list(
             @Parameter(description = "Only of this kind of entity: `DOSSIER`, `APPOINTMENT`...")
                     @RequestParam(required = false)
