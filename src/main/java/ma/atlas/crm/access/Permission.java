@@ -44,7 +44,7 @@ public enum Permission {
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     /** What is theirs: a manager of a co-operative has no cases. */
     READ_DASHBOARDS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
-    /** Of one’s cases, or of co-operatives. */
+    /** Of one's own cases, or of a co-operative's affairs. */
     READ_AUDIT(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.AUDITOR)),
     VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
     EXPORT_AUDIT(all(Role.AUDITOR)),

@@ -15,6 +15,7 @@ import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +27,8 @@ public class AuditEvents {
     /** What somebody may have for their own. */
     private static final String OWNED = "DOSSIER";
 
-    /** What begins so is a co-operative's, which nobody has for their own but its managers for theirs. */
-    private static final String OF_COOPS = "COOP_";
+    /** What every kind of entity of a co-operative begins with. */
+    private static final String OF_COOP = "COOP_";
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -40,11 +41,11 @@ public class AuditEvents {
     }
 
     /**
-     * Newest first. Who reads their own only names the case whose entries they want, or a kind of what is a co-operative's.
+     * Newest first. Who reads their own only names the case whose entries they want; who keeps a co-operative, the kind of its
+     * affairs: {@code COOP_GROUP}, {@code COOP_MEMBER}...
      *
-     * @throws Rejected {@code role-required}; for an agent {@code own-dossier-required} where no case is named, and
-     *     {@code not-found} or {@code not-assigned} where it is not theirs; for a manager of co-operatives the same where they name
-     *     none of their kinds
+     * @throws Rejected {@code role-required}; for them {@code own-dossier-required} where neither is named, and
+     *     {@code not-found} or {@code not-assigned} where it is not theirs
      */
     @Transactional(readOnly = true)
     public Page<AuditEvent> list(AuditEventQuery query, PageRequest page) {
@@ -61,14 +62,17 @@ public class AuditEvents {
     }
 
     private void requireOwn(Actor actor, AuditEventQuery query) {
-        if (query.entityType() != null && query.entityType().startsWith(OF_COOPS)) {
-            actor.requireAll(Permission.READ_COOP);
+        if (isOfCoop(query.entityType()) && actor.reach(Permission.READ_COOP) == Reach.ALL) {
             return;
         }
         if (!OWNED.equals(query.entityType()) || query.entityId() == null) {
             throw Rejected.because(AuditProblem.OWN_DOSSIER_REQUIRED, OWNED);
         }
         gates.required(OWNED, "entityType").requireReader(actor, id(query.entityId()));
+    }
+
+    private static boolean isOfCoop(@Nullable String entityType) {
+        return entityType != null && entityType.startsWith(OF_COOP);
     }
 
     private static UUID id(String entityId) {
