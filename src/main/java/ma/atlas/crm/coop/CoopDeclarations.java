@@ -12,9 +12,4 @@ class CoopDeclarations {
     SubjectDeclaration coopProject() {
         return CoopKind.PROJECT;
     }
-
-    @Bean
-    SubjectDeclaration coopAllocation() {
-        return CoopKind.ALLOCATION;
-    }
 }
