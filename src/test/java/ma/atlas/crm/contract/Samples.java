@@ -82,9 +82,7 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
-        ids.put("/admin/instances/{id}", disagreeing());
-        deadLetter();
-        ids.put("/coop/groups/{groupId}", group());
+        ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
         ids.put(
                 "/coop/members/{id}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
@@ -96,6 +94,8 @@ final class Samples {
                         .expect(201)
                         .text("id"));
         openLedger();
+        ids.put("/admin/instances/{id}", disagreeing());
+        deadLetter();
     }
 
     /** A case whose row names another task than the engine; answers its instance. */
@@ -114,15 +114,6 @@ final class Samples {
         Sql.asOwner().update("""
                         insert into act_ru_deadletter_job (id_, rev_, type_, element_id_, exception_msg_, create_time_, tenant_id_)
                         values (?, 1, 'timer', 'wait', 'sample', timestamp '2026-01-01 00:00:00', ?)""", UUID.randomUUID().toString(), tenant.orgId());
-    }
-
-    private String group() {
-        UUID id = UUID.randomUUID();
-        Sql.inOrganisation(tenant.orgId()).update("""
-                        insert into coop_group (id, org_id, case_type_code, status_code, process_instance_id, name, created_by,
-                                                created_at, updated_at)
-                        values (?, ?, 'COOP_GROUP', 'FORMATION', 'instance', 'Zenata', ?, now(), now())""", id, tenant.orgId(), tenant.admin());
-        return id.toString();
     }
 
     private String job() {

@@ -225,7 +225,8 @@ public class EngineDoor {
                 .filter(candidate -> candidate.elementId().equals(elementId))
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
-        return TransitionInProgress.timed(subject, transition);
+        return TransitionInProgress.timed(
+                subject, transition, CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM));
     }
 
     private void write(

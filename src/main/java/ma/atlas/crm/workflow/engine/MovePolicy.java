@@ -121,7 +121,7 @@ public class MovePolicy {
                 .map(role -> Rejected.because(AccessProblem.ROLE_REQUIRED, role.name()));
     }
 
-    private void requireReason(Status target, @Nullable String reasonCode) {
+    void requireReason(Status target, @Nullable String reasonCode) {
         Optional<String> dictionary = target.requiresReason().dictionary();
         if (dictionary.isEmpty()) {
             if (reasonCode != null) {

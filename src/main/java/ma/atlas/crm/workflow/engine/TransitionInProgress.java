@@ -2,7 +2,6 @@ package ma.atlas.crm.workflow.engine;
 
 import java.time.Instant;
 import java.util.Map;
-import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.workflow.MoveRequest;
 import ma.atlas.crm.workflow.Status;
@@ -49,7 +48,7 @@ record TransitionInProgress(
     }
 
     /** That time has brought. */
-    static TransitionInProgress timed(SubjectSnapshot subject, Transition transition) {
+    static TransitionInProgress timed(SubjectSnapshot subject, Transition transition, String by) {
         return new TransitionInProgress(
                 subject,
                 transition.to(),
@@ -58,7 +57,7 @@ record TransitionInProgress(
                 null,
                 null,
                 Map.of(),
-                Actor.SYSTEM,
+                by,
                 null);
     }
 

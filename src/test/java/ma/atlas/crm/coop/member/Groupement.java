@@ -2,24 +2,16 @@ package ma.atlas.crm.coop.member;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
-import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 
 /** A group of an organisation, and its members, over HTTP as the manager of the co-operative. */
 record Groupement(Api api, Tenant tenant, String id) {
 
-    private static final String INSERT = """
-            insert into coop_group (id, org_id, case_type_code, status_code, is_terminal, process_instance_id, name, created_by,
-                                    created_at, updated_at)
-            values (?, ?, 'COOP_GROUP', 'FORMATION', false, 'instance', 'Zenata', 'x', now(), now())""";
-
     static Groupement in(Api api, Tenant tenant) {
-        UUID id = UUID.randomUUID();
-        Sql.inOrganisation(tenant.orgId()).update(INSERT, id, tenant.orgId());
-        return new Groupement(api, tenant, id.toString());
+        return new Groupement(api, tenant, Coops.group(api.as(tenant.coopManager())));
     }
 
     Api.Caller keeper() {

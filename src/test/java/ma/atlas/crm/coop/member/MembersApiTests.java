@@ -16,7 +16,6 @@ import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Pages;
 import ma.atlas.crm.testing.Simultaneously;
-import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,8 +108,9 @@ class MembersApiTests {
     @Test
     void nobody_joins_a_group_that_has_ended() {
         group.join();
-        Sql.inOrganisation(tenant.orgId())
-                .update("update coop_group set is_terminal = true where id = ?::uuid", group.id());
+        group.keeper()
+                .patch("/coop/groups/{g}/status", Map.of("statusCode", "CANCELLED"), group.id())
+                .expect(200);
         group.post().expectProblem(409, "group-ended");
     }
 
