@@ -195,6 +195,35 @@ public enum CoveredEndpoints {
             "GET /coop/groups/{id}/status-history",
             "GET /coop/groups/{id}/timeline"),
 
+    /** {@code LedgerAccessApiTests}. */
+    COOP_LEDGER(
+            "GET /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans/preview",
+            "GET /coop/groups/{groupId}/contribution-plans/{planId}",
+            "GET /coop/groups/{groupId}/contributions",
+            "POST /coop/groups/{groupId}/contributions",
+            "GET /coop/contributions/{id}",
+            "POST /coop/contributions/{id}/confirm",
+            "POST /coop/contributions/{id}/reject",
+            "POST /coop/contributions/{id}/waive",
+            "GET /coop/members/{id}/statement"),
+
+    /** {@code ProjectAccessApiTests}. */
+    COOP_PROJECTS(
+            "GET /coop/groups/{groupId}/projects",
+            "POST /coop/groups/{groupId}/projects",
+            "GET /coop/projects/{id}",
+            "PATCH /coop/projects/{id}",
+            "PATCH /coop/projects/{id}/status",
+            "GET /coop/projects/{id}/available-transitions",
+            "GET /coop/projects/{id}/status-history",
+            "GET /coop/projects/{id}/timeline",
+            "GET /coop/projects/{projectId}/lots",
+            "POST /coop/projects/{projectId}/lots",
+            "GET /coop/lots/{id}",
+            "PATCH /coop/lots/{id}"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

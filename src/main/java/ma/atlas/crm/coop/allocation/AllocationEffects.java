@@ -118,8 +118,8 @@ class AllocationEffects {
                 .max(Comparator.comparing(DocumentView::createdAt).thenComparing(DocumentView::id))
                 .map(DocumentView::id);
         return found.orElseThrow(() -> named == null
-                ? Rejected.because(AllocationProblem.DECISION_DOCUMENT_REQUIRED)
-                : Rejected.because(AllocationProblem.UNKNOWN_DOCUMENT, named));
+                ? Rejected.because(AllocationProblem.ALLOCATION_DOCUMENT_REQUIRED)
+                : Rejected.because(AllocationProblem.UNKNOWN_ALLOCATION_DOCUMENT, named));
     }
 
     private void journal(State state, Map<String, ?> after, StatementBatch batch) {

@@ -14,9 +14,9 @@ public enum AllocationProblem implements ProblemType {
     /** Whoever lives there by now keeps it. */
     LOT_DELIVERED(Kind.CONFLICT),
     /** The approval has no PV to stand on. */
-    DECISION_DOCUMENT_REQUIRED(Kind.REFUSED),
+    ALLOCATION_DOCUMENT_REQUIRED(Kind.REFUSED),
     /** What is named is no PV of the allocation. */
-    UNKNOWN_DOCUMENT(Kind.REFUSED);
+    UNKNOWN_ALLOCATION_DOCUMENT(Kind.REFUSED);
 
     private final Kind kind;
 

@@ -30,12 +30,7 @@ class Proposals {
     private final AllocationRows rows;
     private final Clock clock;
 
-    Proposals(
-            CoopGroups groups,
-            CoopLots lots,
-            AllocationQueue queue,
-            AllocationRows rows,
-            Clock clock) {
+    Proposals(CoopGroups groups, CoopLots lots, AllocationQueue queue, AllocationRows rows, Clock clock) {
         this.groups = groups;
         this.lots = lots;
         this.queue = queue;

@@ -71,8 +71,8 @@ class AllocationFleetProcessTests {
         try (AtlasProcess first = AtlasProcess.start(directory, environment());
                 AtlasProcess second = AtlasProcess.start(directory, environment())) {
             List<Instance> both = List.of(instance(first), instance(second));
-            Map<String, Long> rush = counted(
-                    Simultaneously.call(3 * LOTS, i -> List.of(propose(both.get(i % 2), lots.get(i / 3)))));
+            Map<String, Long> rush =
+                    counted(Simultaneously.call(3 * LOTS, i -> List.of(propose(both.get(i % 2), lots.get(i / 3)))));
             LOG.info("{} proposals at once on two processes: {}", 3 * LOTS, rush);
             assertThat(rush.get("201")).isEqualTo(LOTS);
             assertThat(rush.keySet()).isSubsetOf("201", "409 lot-not-available");
@@ -103,7 +103,8 @@ class AllocationFleetProcessTests {
                 .header("Authorization", "Basic " + basic)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String answer =
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return new Instance(base, mapper.readTree(answer).path("accessToken").asText());
     }
 

@@ -99,9 +99,9 @@ class AllocationMovesApiTests {
         String first = Coop.pv(manager, id);
         String second = Coop.pv(manager, id);
         String contract = Coop.document(manager, id, "CONTRACT").text("id");
-        refused(() -> moveWith(APPROVED, contract), 422, "unknown-document");
-        refused(() -> moveWith(APPROVED, UUID.randomUUID().toString()), 422, "unknown-document");
-        refused(() -> moveWith(APPROVED, "no id"), 422, "unknown-document");
+        refused(() -> moveWith(APPROVED, contract), 422, "unknown-allocation-document");
+        refused(() -> moveWith(APPROVED, UUID.randomUUID().toString()), 422, "unknown-allocation-document");
+        refused(() -> moveWith(APPROVED, "no id"), 422, "unknown-allocation-document");
         assertThat(moveWith(APPROVED, first).expect(200).text("decisionDocumentId"))
                 .isEqualTo(first);
         UUID lot2 = coop.lot("A2");
@@ -219,7 +219,7 @@ class AllocationMovesApiTests {
         assertThat(Sql.asOwner()
                         .list(
                                 String.class,
-                                "select content from activity where entity_type = 'COOP_MEMBER' and entity_id = ? order by id",
+                                "select content from activity where ref_type = 'COOP_ALLOCATION' and entity_id = ? order by id",
                                 member))
                 .containsExactly("Lot A1, rang 1 : Proposée", "Lot A1, rang 1 : Approuvée");
     }

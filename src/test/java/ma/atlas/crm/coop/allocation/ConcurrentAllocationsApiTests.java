@@ -131,9 +131,8 @@ class ConcurrentAllocationsApiTests {
         long history = Sql.asOwner()
                 .one(Long.class, "select count(*) from status_history where subject_id = ?", UUID.fromString(id));
         assertThat(outcomes).filteredOn("200"::equals).hasSize((int) history - 1);
-        boolean isCancelled = manager.get("/coop/allocations/{id}", id)
-                .text("statusCode")
-                .equals("COOP_ALLOC_CANCELLED");
+        boolean isCancelled =
+                manager.get("/coop/allocations/{id}", id).text("statusCode").equals("COOP_ALLOC_CANCELLED");
         assertThat(coop.lotStatus(lot)).isEqualTo(isCancelled ? "AVAILABLE" : "RESERVED");
     }
 

@@ -62,8 +62,10 @@ final class Fairness {
         assertThat(sql.list(String.class, HALF_WRITTEN, coop.group, coop.group, coop.group))
                 .as("half written")
                 .isEmpty();
-        assertThat(sql.list(String.class, "select proof_json::text from coop_allocation where group_id = ?", coop.group))
-                .allSatisfy(proof -> assertThat(ProofCheck.of(parsed(proof)).difference()).isEmpty());
+        assertThat(sql.list(
+                        String.class, "select proof_json::text from coop_allocation where group_id = ?", coop.group))
+                .allSatisfy(proof ->
+                        assertThat(ProofCheck.of(parsed(proof)).difference()).isEmpty());
         assertLive("lot_id", coop);
         assertLive("member_id, project_id", coop);
         return allocations.size();
