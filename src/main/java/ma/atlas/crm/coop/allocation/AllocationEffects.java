@@ -11,6 +11,7 @@ import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.coop.CoopGroups;
 import ma.atlas.crm.coop.CoopLots;
 import ma.atlas.crm.coop.CoopLots.Status;
+import ma.atlas.crm.coop.CoopProblem;
 import ma.atlas.crm.coop.allocation.AllocationRows.State;
 import ma.atlas.crm.documents.DocumentView;
 import ma.atlas.crm.documents.Documents;
@@ -118,8 +119,8 @@ class AllocationEffects {
                 .max(Comparator.comparing(DocumentView::createdAt).thenComparing(DocumentView::id))
                 .map(DocumentView::id);
         return found.orElseThrow(() -> named == null
-                ? Rejected.because(AllocationProblem.ALLOCATION_DOCUMENT_REQUIRED)
-                : Rejected.because(AllocationProblem.UNKNOWN_ALLOCATION_DOCUMENT, named));
+                ? Rejected.because(CoopProblem.DECISION_DOCUMENT_REQUIRED, AllocationSubject.ENTITY_TYPE)
+                : Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, named));
     }
 
     private void journal(State state, Map<String, ?> after, StatementBatch batch) {

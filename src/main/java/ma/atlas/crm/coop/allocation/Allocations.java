@@ -144,8 +144,8 @@ public class Allocations {
     /**
      * Moves an allocation to its next status. Who would be next is told where that sets the lot free.
      *
-     * @throws Rejected {@code role-required}, {@code not-found}, {@code stale}, {@code allocation-document-required},
-     *     {@code unknown-allocation-document}, {@code lot-not-available}, {@code lot-delivered}, and as the lifecycle refuses
+     * @throws Rejected {@code role-required}, {@code not-found}, {@code stale}, {@code decision-document-required},
+     *     {@code unknown-document}, {@code lot-not-available}, {@code lot-delivered}, and as the lifecycle refuses
      */
     @Transactional
     public AllocationView move(UUID id, MoveRequest request, @Nullable String ifMatch) {

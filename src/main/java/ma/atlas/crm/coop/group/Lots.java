@@ -81,7 +81,9 @@ public class Lots {
     @Transactional(readOnly = true)
     public Page<LotView> list(UUID projectId, @Nullable String statusCode, PageRequest page) {
         CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
-        projects.find(projectId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (projects.find(projectId).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
         return rows.page(projectId, statusCode, page);
     }
 

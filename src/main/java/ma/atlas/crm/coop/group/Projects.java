@@ -124,7 +124,9 @@ public class Projects {
     @Transactional(readOnly = true)
     public Page<ProjectView> list(UUID groupId, @Nullable String statusCode, PageRequest page) {
         CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
-        groups.find(groupId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (groups.find(groupId).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
         return rows.page(groupId, statusCode, page);
     }
 

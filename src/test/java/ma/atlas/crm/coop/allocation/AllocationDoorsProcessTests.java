@@ -146,7 +146,7 @@ class AllocationDoorsProcessTests {
         id = mine;
         Coop.pv(manager, id);
         refused(
-                "unknown-allocation-document",
+                "unknown-document",
                 () -> asManager(() -> tasks.complete(
                         read().text("taskId"), Map.of("to", "COOP_ALLOC_APPROVED", "documentId", foreign))));
         for (Role role : new Role[] {Role.MANAGER, Role.COOP_MEMBER, Role.AUDITOR, Role.AGENT}) {

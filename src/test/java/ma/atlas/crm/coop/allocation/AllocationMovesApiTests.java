@@ -99,9 +99,9 @@ class AllocationMovesApiTests {
         String first = Coop.pv(manager, id);
         String second = Coop.pv(manager, id);
         String contract = Coop.document(manager, id, "CONTRACT").text("id");
-        refused(() -> moveWith(APPROVED, contract), 422, "unknown-allocation-document");
-        refused(() -> moveWith(APPROVED, UUID.randomUUID().toString()), 422, "unknown-allocation-document");
-        refused(() -> moveWith(APPROVED, "no id"), 422, "unknown-allocation-document");
+        refused(() -> moveWith(APPROVED, contract), 422, "unknown-document");
+        refused(() -> moveWith(APPROVED, UUID.randomUUID().toString()), 422, "unknown-document");
+        refused(() -> moveWith(APPROVED, "no id"), 422, "unknown-document");
         assertThat(moveWith(APPROVED, first).expect(200).text("decisionDocumentId"))
                 .isEqualTo(first);
         UUID lot2 = coop.lot("A2");

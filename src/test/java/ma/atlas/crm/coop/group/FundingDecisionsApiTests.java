@@ -67,7 +67,7 @@ class FundingDecisionsApiTests {
     /** Whose funding may be opened but for the minutes. */
     private String ready() {
         String group = walker.openIn("KYC_READY");
-        Coops.plan(tenant, group);
+        Coops.plan(manager, group);
         return group;
     }
 

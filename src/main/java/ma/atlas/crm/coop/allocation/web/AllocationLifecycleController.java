@@ -56,7 +56,7 @@ class AllocationLifecycleController {
     @ApiResponse(
             responseCode = "422",
             description = "`guard-refused`: not eligible at the cut-off, no PV, or the contest delay has not passed;"
-                    + " `allocation-document-required`, `unknown-allocation-document`: of the PV")
+                    + " `decision-document-required`, `unknown-document`: of the PV")
     ResponseEntity<AllocationView> move(
             @Parameter(description = "Identifier of the allocation") @PathVariable UUID id,
             @Valid @RequestBody MoveBody body,
