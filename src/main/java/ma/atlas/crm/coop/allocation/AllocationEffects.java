@@ -59,8 +59,8 @@ class AllocationEffects {
     }
 
     /** What is to be told before somebody tries. */
-    Optional<Rejected> refusal(State state, String to) {
-        return to.equals(CANCELLED) ? delivered(required(lots.find(state.lotId()))) : Optional.empty();
+    Optional<Rejected> refusal(State state, @Nullable String to) {
+        return CANCELLED.equals(to) ? delivered(required(lots.find(state.lotId()))) : Optional.empty();
     }
 
     /**
