@@ -83,17 +83,6 @@ final class Samples {
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
         ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
-        ids.put(
-                "/coop/members/{id}",
-                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
-                        .expect(201)
-                        .text("id"));
-        ids.put(
-                "/coop/groups/{groupId}/contribution-plans/{planId}",
-                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
-                        .expect(201)
-                        .text("id"));
-        openLedger();
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
     }
@@ -125,8 +114,18 @@ final class Samples {
         return id.toString();
     }
 
-    /** From now on the requests are about a line that nobody has paid, and there is a PV to change the plan by. */
+    /** A plan of the group that there is a PV to change by, and a line that nobody has paid. */
     private void openLedger() {
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "/coop/groups/{groupId}/contribution-plans/{planId}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
+                        .expect(201)
+                        .text("id"));
         ids.put(
                 "/coop/contributions/{id}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contributions")
@@ -147,15 +146,13 @@ final class Samples {
 
     /** From now on the requests are about a case that nobody has moved. */
     void openAnotherCase() {
-        if (ids.containsKey("/coop/contributions/{id}")) {
-            openLedger();
-        }
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
         String group = Coops.group(admin);
         ids.put("/coop/groups/{id}", group);
         ids.put("/coop/groups/{groupId}", group);
+        openLedger();
         String project = Coops.project(admin, group);
         ids.put("/coop/projects/{id}", project);
         ids.put("/coop/projects/{projectId}", project);
@@ -244,7 +241,8 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
-            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" -> Map.of("name", "Résidence Zenata");
+            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" ->
+                Map.of("name", "Résidence Zenata");
             case "POST /coop/projects/{projectId}/lots" -> Map.of("code", fresh("B"));
             case "PATCH /coop/lots/{id}" -> Map.of("floor", 2);
             case "PATCH /coop/projects/{id}/status" -> Map.of("statusCode", "PERMITS");

@@ -114,8 +114,7 @@ class GroupDecisions implements Decisions {
                 .orElseThrow(() -> required(kind));
     }
 
-    private static DocumentView named(
-            UUID id, Kind kind, List<DocumentView> all, Set<UUID> used, List<Taken> taken) {
+    private static DocumentView named(UUID id, Kind kind, List<DocumentView> all, Set<UUID> used, List<Taken> taken) {
         DocumentView found = all.stream()
                 .filter(document -> document.id().equals(id))
                 .findFirst()
@@ -131,7 +130,8 @@ class GroupDecisions implements Decisions {
 
     private static Rejected required(Kind kind) {
         return Rejected.because(
-                GroupProblem.DECISION_DOCUMENT_REQUIRED, kind == Kind.MEMBER_EXCLUDED ? MEMBER : GroupSubject.ENTITY_TYPE);
+                GroupProblem.DECISION_DOCUMENT_REQUIRED,
+                kind == Kind.MEMBER_EXCLUDED ? MEMBER : GroupSubject.ENTITY_TYPE);
     }
 
     /** What is decided about one member has nothing to do with what the group has decided last. */

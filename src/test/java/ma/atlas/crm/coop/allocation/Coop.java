@@ -102,10 +102,19 @@ final class Coop {
     UUID member(String status, Instant since) {
         UUID id = Ids.next();
         lastRank++;
-        sql.update("""
+        sql.update(
+                """
                 insert into coop_member (id, org_id, group_id, display_name, phone, member_status, status_since, fifo_rank,
                                          created_by, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'somebody', now(), now())""", id, tenant.orgId(), group, "Membre Hay Salam " + lastRank, "+2126612345" + (10 + lastRank % 90), status, at(since), lastRank);
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'somebody', now(), now())""",
+                id,
+                tenant.orgId(),
+                group,
+                "Membre Hay Salam " + lastRank,
+                "+2126612345" + (10 + lastRank % 90),
+                status,
+                at(since),
+                lastRank);
         history(id, status, since);
         return id;
     }
