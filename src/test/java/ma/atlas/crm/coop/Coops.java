@@ -58,7 +58,8 @@ public final class Coops {
         Sql.inOrganisation(tenant.orgId()).update("""
                 insert into coop_contribution_plan (id, org_id, group_id, version, formula_json, schedule_json, effective_from,
                                                     created_by, created_at, updated_at)
-                select gen_random_uuid(), ?, ?, coalesce(max(version), 0) + 1, '{"base": 1000}',
+                select gen_random_uuid(), ?, ?, coalesce(max(version), 0) + 1,
+                       '{"base": 1000, "indexationRate": 0, "indexationEvery": "P1Y", "penaltyRatePerMonth": 0, "graceDays": 0}',
                        '{"firstDue": "2031-01-31", "every": "P1M", "count": 12}', '2031-01-01', 'test', now(), now()
                 from coop_contribution_plan where group_id = ?""", tenant.orgId(), UUID.fromString(group), UUID.fromString(group));
     }
