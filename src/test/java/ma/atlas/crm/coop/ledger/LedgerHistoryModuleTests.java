@@ -108,7 +108,7 @@ class LedgerHistoryModuleTests {
         LocalDate firstDue = today().plusDays(random.nextInt(50) - 20L);
         List<Version> versions = new ArrayList<>();
         Map<LocalDate, Owed> model = new TreeMap<>();
-        plan(ledger, group, versions, firstDue, firstDue, random);
+        plan(group, versions, firstDue, firstDue, random);
 
         for (int step = 0; step < STEPS; step++) {
             open(model, versions, firstDue);
@@ -131,8 +131,7 @@ class LedgerHistoryModuleTests {
         check(member, model, today().minusDays(1L + random.nextInt(60)));
     }
 
-    private void plan(
-            Ledger ledger, UUID group, List<Version> versions, LocalDate firstDue, LocalDate from, Random random) {
+    private void plan(UUID group, List<Version> versions, LocalDate firstDue, LocalDate from, Random random) {
         Version version = new Version(
                 from,
                 BigDecimal.valueOf(10_000 + random.nextInt(300_000), 2),
@@ -159,7 +158,7 @@ class LedgerHistoryModuleTests {
         Coops.minutes(ledger.keeper(), "COOP_GROUP", ledger.group());
         LocalDate from = open.plusDays(1L + random.nextInt(40));
         LocalDate before = versions.get(versions.size() - 1).from;
-        plan(ledger, group, versions, firstDue, from.isBefore(before) ? before : from, random);
+        plan(group, versions, firstDue, from.isBefore(before) ? before : from, random);
     }
 
     /** A month before it is due, a line is there. */
