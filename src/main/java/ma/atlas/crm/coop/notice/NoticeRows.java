@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeRows {
 
-    private static final String MEMBER = "select display_name, phone, email from coop_member where org_id = ? and id = ?";
+    private static final String MEMBER =
+            "select display_name, phone, email from coop_member where org_id = ? and id = ?";
 
     private static final String IS_MEMBER = "select exists (select from coop_member where org_id = ? and id = ?)";
 
@@ -61,8 +62,7 @@ class NoticeRows {
      *
      * @param contestEnd when it may be contested no more, were it approved
      */
-    record Allocation(
-            UUID memberId, String groupName, String projectName, String lotCode, OffsetDateTime contestEnd) {}
+    record Allocation(UUID memberId, String groupName, String projectName, String lotCode, OffsetDateTime contestEnd) {}
 
     Optional<Correspondent> member(UUID id) {
         return jdbc.sql(MEMBER)
@@ -88,8 +88,8 @@ class NoticeRows {
                 .param("group", groupId)
                 .param("after", after)
                 .param("most", most)
-                .query((row, number) -> new Place(
-                        row.getLong("fifo_rank"), ConsentSubject.member(row.getObject("id", UUID.class))))
+                .query((row, number) ->
+                        new Place(row.getLong("fifo_rank"), ConsentSubject.member(row.getObject("id", UUID.class))))
                 .list();
     }
 
