@@ -39,6 +39,7 @@ class AuditRulesTests {
             "MemberRanks", "the last rank that was issued follows from the members, and is no field of the journal",
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",
             "DossierScores", "what a score follows from is journalled, and scores are no field of the journal",
+            "LotStandings", "records the status that it writes",
             "OutboundRows",
                     "OutboundTrace records how a message begins and ends; that it is in hand is told by its attempt",
             "DossierTimeline", "touches the last activity, which is no field of the journal",

@@ -41,7 +41,8 @@ public enum Permission {
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     /** What is theirs: a manager of a co-operative has no cases. */
     READ_DASHBOARDS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
-    READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    /** Of one's own cases, or of a co-operative's affairs. */
+    READ_AUDIT(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.AUDITOR)),
     VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
     EXPORT_AUDIT(all(Role.AUDITOR)),
     /** How the engine is getting on: what it gave up, whether it agrees with the cases, the path of any of them. */

@@ -9,11 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class CoopDeclarations {
 
     @Bean
-    SubjectDeclaration coopProject() {
-        return CoopKind.PROJECT;
-    }
-
-    @Bean
     SubjectDeclaration coopAllocation() {
         return CoopKind.ALLOCATION;
     }

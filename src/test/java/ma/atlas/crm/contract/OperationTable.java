@@ -123,6 +123,18 @@ final class OperationTable {
             GET    /coop/groups/{id}/available-transitions                  READ_COOP
             GET    /coop/groups/{id}/status-history                         READ_COOP
             GET    /coop/groups/{id}/timeline                               READ_COOP
+            GET    /coop/groups/{groupId}/projects                          READ_COOP
+            POST   /coop/groups/{groupId}/projects                          WRITE_COOP
+            GET    /coop/projects/{id}                                      READ_COOP
+            PATCH  /coop/projects/{id}                                      WRITE_COOP
+            PATCH  /coop/projects/{id}/status                               WRITE_COOP
+            GET    /coop/projects/{id}/available-transitions                READ_COOP
+            GET    /coop/projects/{id}/status-history                       READ_COOP
+            GET    /coop/projects/{id}/timeline                             READ_COOP
+            GET    /coop/projects/{projectId}/lots                          READ_COOP
+            POST   /coop/projects/{projectId}/lots                          WRITE_COOP
+            GET    /coop/lots/{id}                                          READ_COOP
+            PATCH  /coop/lots/{id}                                          WRITE_COOP
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/dead-letters                                      READ_ENGINE
             POST   /admin/dead-letters/retry                                REPAIR_ENGINE

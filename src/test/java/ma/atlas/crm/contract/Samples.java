@@ -121,7 +121,14 @@ final class Samples {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
-        ids.put("/coop/groups/{id}", Coops.group(admin));
+        String group = Coops.group(admin);
+        ids.put("/coop/groups/{id}", group);
+        ids.put("/coop/groups/{groupId}", group);
+        String project = Coops.project(admin, group);
+        ids.put("/coop/projects/{id}", project);
+        ids.put("/coop/projects/{projectId}", project);
+        ids.put("/coop/lots/{id}", Coops.lot(admin, project, "A1"));
+        Coops.lot(admin, project, "A2");
         Map<String, Object> consent = created("/consentements");
         consent.put("channel", "SMS");
         admin.post("/consentements", consent).expect(201);
@@ -205,6 +212,10 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
+            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" -> Map.of("name", "Résidence Zenata");
+            case "POST /coop/projects/{projectId}/lots" -> Map.of("code", fresh("B"));
+            case "PATCH /coop/lots/{id}" -> Map.of("floor", 2);
+            case "PATCH /coop/projects/{id}/status" -> Map.of("statusCode", "PERMITS");
             case "PATCH /coop/groups/{id}/status" -> Map.of("statusCode", "KYC_READY");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");

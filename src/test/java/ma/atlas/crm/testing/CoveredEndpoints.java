@@ -184,6 +184,21 @@ public enum CoveredEndpoints {
             "GET /coop/groups/{id}/status-history",
             "GET /coop/groups/{id}/timeline"),
 
+    /** {@code ProjectAccessApiTests}. */
+    COOP_PROJECTS(
+            "GET /coop/groups/{groupId}/projects",
+            "POST /coop/groups/{groupId}/projects",
+            "GET /coop/projects/{id}",
+            "PATCH /coop/projects/{id}",
+            "PATCH /coop/projects/{id}/status",
+            "GET /coop/projects/{id}/available-transitions",
+            "GET /coop/projects/{id}/status-history",
+            "GET /coop/projects/{id}/timeline",
+            "GET /coop/projects/{projectId}/lots",
+            "POST /coop/projects/{projectId}/lots",
+            "GET /coop/lots/{id}",
+            "PATCH /coop/lots/{id}"),
+
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),
 

@@ -24,6 +24,10 @@ class GroupRows {
                    version, created_at, updated_at
             from coop_group""";
 
+    private static final String OPEN_WORK = """
+            select exists (select from coop_project where group_id = :id and not is_terminal)
+                or exists (select from coop_allocation where group_id = :id and not is_terminal)""";
+
     private final JdbcClient jdbc;
     private final Json json;
 
@@ -37,6 +41,11 @@ class GroupRows {
                 .param(id)
                 .query((row, number) -> view(row))
                 .optional();
+    }
+
+    /** Whether a project or an allocation of the group has not come to its end. */
+    boolean hasOpenWork(UUID id) {
+        return jdbc.sql(OPEN_WORK).param("id", id).query(Boolean.class).single();
     }
 
     /** The statement of a page of a list. */
