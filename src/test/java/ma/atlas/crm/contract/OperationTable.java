@@ -150,6 +150,17 @@ final class OperationTable {
             GET    /admin/workflows/{caseType}/versions/{version}/bpmn      READ_WORKFLOWS
             POST   /admin/workflows/{caseType}/versions/{version}/activate  WRITE_WORKFLOWS
             GET    /admin/workflows/{caseType}/diff                         READ_WORKFLOWS
+            GET    /coop/groups/{groupId}/contribution-plans                READ_COOP
+            POST   /coop/groups/{groupId}/contribution-plans                WRITE_COOP
+            POST   /coop/groups/{groupId}/contribution-plans/preview        WRITE_COOP
+            GET    /coop/groups/{groupId}/contribution-plans/{planId}       READ_COOP
+            GET    /coop/groups/{groupId}/contributions                     READ_COOP
+            POST   /coop/groups/{groupId}/contributions                     DECLARE_CONTRIBUTIONS
+            GET    /coop/contributions/{id}                                 READ_COOP
+            POST   /coop/contributions/{id}/confirm                         WRITE_COOP
+            POST   /coop/contributions/{id}/reject                          WRITE_COOP
+            POST   /coop/contributions/{id}/waive                           WRITE_COOP
+            GET    /coop/members/{id}/statement                             READ_COOP
             GET    /coop/groups/{groupId}/members                           READ_COOP
             POST   /coop/groups/{groupId}/members                           WRITE_COOP
             GET    /coop/members/{id}                                       READ_COOP

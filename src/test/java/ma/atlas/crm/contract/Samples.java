@@ -3,6 +3,7 @@ package ma.atlas.crm.contract;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Samples {
     private final Tenant tenant;
     private final String platform;
     private final String bpmn;
+
+    private int lines;
 
     /** What stands in a path, by the path up to it. */
     private final Map<String, String> ids = new HashMap<>();
@@ -87,6 +90,12 @@ final class Samples {
                         .text("id"));
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
+        ids.put(
+                "/coop/groups/{groupId}/contribution-plans/{planId}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
+                        .expect(201)
+                        .text("id"));
+        openLedger();
     }
 
     /** A case whose row names another task than the engine; answers its instance. */
@@ -116,8 +125,31 @@ final class Samples {
         return id.toString();
     }
 
+    /** From now on the requests are about a line that nobody has paid, and there is a PV to change the plan by. */
+    private void openLedger() {
+        ids.put(
+                "/coop/contributions/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contributions")
+                        .expect(201)
+                        .text("id"));
+        Sql.inOrganisation(tenant.orgId())
+                .update(
+                        """
+                        insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref,
+                                              created_by, created_at, updated_at)
+                        values (?, ?, 'COOP_GROUP', ?, 'PV', 'pv.pdf', 'application/pdf', 1, repeat('0', 64), ?, ?, now(), now())""",
+                        UUID.randomUUID(),
+                        tenant.orgId(),
+                        UUID.fromString(id("/coop/groups/{groupId}")),
+                        fresh("pv-"),
+                        tenant.admin());
+    }
+
     /** From now on the requests are about a case that nobody has moved. */
     void openAnotherCase() {
+        if (ids.containsKey("/coop/contributions/{id}")) {
+            openLedger();
+        }
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
@@ -220,6 +252,26 @@ final class Samples {
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
             case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
+            case "POST /coop/groups/{groupId}/contribution-plans",
+                    "POST /coop/groups/{groupId}/contribution-plans/preview" ->
+                Map.of(
+                        "formula",
+                        Map.of("base", 2500),
+                        "schedule",
+                        Map.of("firstDue", "2031-01-05"),
+                        "effectiveFrom",
+                        "2031-01-01");
+            case "POST /coop/groups/{groupId}/contributions" ->
+                Map.of(
+                        "memberId",
+                        id("/coop/members/{id}"),
+                        "dueDate",
+                        LocalDate.of(2031, 1, 6).plusDays(++lines).toString(),
+                        "amountDue",
+                        100);
+            case "POST /coop/contributions/{id}/confirm" -> Map.of("amountPaid", 100);
+            case "POST /coop/contributions/{id}/reject", "POST /coop/contributions/{id}/waive" ->
+                Map.of("reason", "Décision de l’assemblée");
             case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
             case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");

@@ -198,6 +198,19 @@ public enum CoveredEndpoints {
             "POST /coop/projects/{projectId}/lots",
             "GET /coop/lots/{id}",
             "PATCH /coop/lots/{id}"),
+    /** {@code LedgerAccessApiTests}. */
+    COOP_LEDGER(
+            "GET /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans/preview",
+            "GET /coop/groups/{groupId}/contribution-plans/{planId}",
+            "GET /coop/groups/{groupId}/contributions",
+            "POST /coop/groups/{groupId}/contributions",
+            "GET /coop/contributions/{id}",
+            "POST /coop/contributions/{id}/confirm",
+            "POST /coop/contributions/{id}/reject",
+            "POST /coop/contributions/{id}/waive",
+            "GET /coop/members/{id}/statement"),
 
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),

@@ -28,6 +28,8 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
         TABLES.put("coop_member", "org_id = ?");
+        TABLES.put("coop_contribution_plan", "org_id = ?");
+        TABLES.put("coop_contribution", "org_id = ?");
         TABLES.put("coop_member_status", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
