@@ -35,6 +35,7 @@ class AuditRulesTests {
 
     /** What writes the rows of entities without JPA, and why the journal misses nothing by it. */
     private static final Map<String, String> SQL_WRITERS = Map.of(
+            "AllocationEffects", "records what it writes by AuditTrail",
             "AppointmentReminderRows", "AppointmentReminders records what it cancels",
             "MemberRanks", "the last rank that was issued follows from the members, and is no field of the journal",
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",

@@ -135,6 +135,14 @@ final class OperationTable {
             POST   /coop/projects/{projectId}/lots                          WRITE_COOP
             GET    /coop/lots/{id}                                          READ_COOP
             PATCH  /coop/lots/{id}                                          WRITE_COOP
+            GET    /coop/groups/{groupId}/allocations                       READ_COOP
+            POST   /coop/groups/{groupId}/allocations                       WRITE_COOP
+            GET    /coop/allocations/{id}                                   READ_COOP
+            GET    /coop/allocations/{id}/proof                             READ_COOP
+            PATCH  /coop/allocations/{id}/status                            WRITE_COOP
+            GET    /coop/allocations/{id}/available-transitions             READ_COOP
+            GET    /coop/allocations/{id}/status-history                    READ_COOP
+            GET    /coop/allocations/{id}/timeline                          READ_COOP
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/dead-letters                                      READ_ENGINE
             POST   /admin/dead-letters/retry                                REPAIR_ENGINE

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.coop.Coops;
+import ma.atlas.crm.coop.allocation.Coop;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -36,6 +37,8 @@ final class Samples {
 
     /** What stands in a path, by the path up to it. */
     private final Map<String, String> ids = new HashMap<>();
+
+    private Map<String, Object> allocation = Map.of();
 
     Samples(Api api, Tenant tenant, String platform) {
         this.admin = api.as(tenant.admin());
@@ -82,7 +85,6 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
-        ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
         ids.put(
                 "/coop/members/{id}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
@@ -161,9 +163,22 @@ final class Samples {
         ids.put("/coop/projects/{projectId}", project);
         ids.put("/coop/lots/{id}", Coops.lot(admin, project, "A1"));
         Coops.lot(admin, project, "A2");
+        ids.put("/coop/groups/{id}", Coops.group(admin));
+        openAnotherAllocation();
         Map<String, Object> consent = created("/consentements");
         consent.put("channel", "SMS");
         admin.post("/consentements", consent).expect(201);
+    }
+
+    /** And about a group that is allocating, with a lot that nobody has. */
+    private void openAnotherAllocation() {
+        Coop coop = Coop.allocating(tenant);
+        coop.members(2);
+        ids.put("/coop/groups/{groupId}", coop.group.toString());
+        ids.put(
+                "/coop/allocations/{id}",
+                coop.propose(admin, coop.lot("A1")).expect(201).text("id"));
+        allocation = Map.of("projectId", coop.project, "lotId", coop.lot("A2"));
     }
 
     /** Who may everything here: for the platform's own operations its administrator. */
@@ -274,6 +289,8 @@ final class Samples {
                 Map.of("reason", "Décision de l’assemblée");
             case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
             case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
+            case "POST /coop/groups/{groupId}/allocations" -> allocation;
+            case "PATCH /coop/allocations/{id}/status" -> Map.of("statusCode", "COOP_ALLOC_CANCELLED");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");

@@ -26,6 +26,7 @@ final class YearOfAGroup {
     private final Tenant tenant;
     private final Contributions contributions;
     private final ContributionDecisions decisions;
+    private final Api.Caller admin;
     final Api.Caller manager;
     final Sql rows;
     final Map<Integer, UUID> members = new HashMap<>();
@@ -36,6 +37,7 @@ final class YearOfAGroup {
     YearOfAGroup(Api api, Tenant tenant, Contributions contributions, ContributionDecisions decisions) {
         this.tenant = tenant;
         this.manager = api.as(tenant.coopManager());
+        this.admin = api.as(tenant.admin());
         this.contributions = contributions;
         this.decisions = decisions;
         this.rows = Sql.inOrganisation(tenant.orgId());
@@ -93,7 +95,7 @@ final class YearOfAGroup {
         members.put(rank, UUID.fromString(joined.text("id")));
         String channel = YearModel.channel(rank);
         if (channel != null) {
-            manager.post(
+            admin.post(
                             "/consentements",
                             Map.of(
                                     "memberId",

@@ -148,6 +148,17 @@ public enum CoveredEndpoints {
             "GET /coop/members/{id}/status-history",
             "GET /coop/members/{id}/timeline"),
 
+    /** {@code AllocationAccessApiTests}. */
+    COOP_ALLOCATIONS(
+            "GET /coop/groups/{groupId}/allocations",
+            "POST /coop/groups/{groupId}/allocations",
+            "GET /coop/allocations/{id}",
+            "GET /coop/allocations/{id}/proof",
+            "PATCH /coop/allocations/{id}/status",
+            "GET /coop/allocations/{id}/available-transitions",
+            "GET /coop/allocations/{id}/status-history",
+            "GET /coop/allocations/{id}/timeline"),
+
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 

@@ -26,8 +26,8 @@ class AllocationFacts {
     }
 
     Map<String, Object> of(State state, Set<String> names) {
-        Map<String, Object> values = new HashMap<>(rows.of(
-                new CoopFactRows.Belonging(AllocationSubject.ENTITY_TYPE, state.id(), state.groupId()), names));
+        Map<String, Object> values = new HashMap<>(
+                rows.of(new CoopFactRows.Belonging(AllocationSubject.ENTITY_TYPE, state.id(), state.groupId()), names));
         values.computeIfPresent(GROUP, (name, group) -> asApproved(state, group));
         if (names.contains("project")) {
             values.put("project", rows.project(state.projectId()));

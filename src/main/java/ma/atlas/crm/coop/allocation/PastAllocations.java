@@ -36,7 +36,8 @@ class PastAllocations implements MemberAllocations {
 
     @Override
     public OptionalInt position(UUID memberId, UUID projectId) {
-        List<Place> eligible = members.find(memberId)
+        List<Place> eligible = members
+                .find(memberId)
                 .map(member -> queue.of(member.groupId(), projectId, queue.today(), null))
                 .map(AllocationPolicy.CURRENT::judge)
                 .orElse(List.of())
