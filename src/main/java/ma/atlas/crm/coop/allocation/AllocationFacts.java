@@ -26,9 +26,13 @@ class AllocationFacts {
     }
 
     Map<String, Object> of(State state, Set<String> names) {
-        Map<String, Object> values = new HashMap<>(
-                rows.of(new CoopFactRows.Belonging(AllocationSubject.ENTITY_TYPE, state.id(), state.groupId()), names));
-        values.computeIfPresent(GROUP, (name, group) -> asApproved(state, group));
+        Map<String, Object> values = new HashMap<>();
+        if (names.contains(GROUP)) {
+            values.put(GROUP, asApproved(state, rows.group(state.groupId())));
+        }
+        if (names.contains("documents")) {
+            values.put("documents", rows.documents(AllocationSubject.ENTITY_TYPE, state.id()));
+        }
         if (names.contains("project")) {
             values.put("project", rows.project(state.projectId()));
         }
