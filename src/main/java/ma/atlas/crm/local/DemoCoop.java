@@ -107,8 +107,9 @@ class DemoCoop {
      * @return whether there was none yet
      */
     boolean seedIfMissing(String memberLogin) {
-        boolean missing =
-                groups.list(new GroupQuery(null, null), PageRequest.of(1, null)).items().isEmpty();
+        boolean missing = groups.list(new GroupQuery(null, null), PageRequest.of(1, null))
+                .items()
+                .isEmpty();
         if (missing) {
             seed(memberLogin);
         }
@@ -219,12 +220,16 @@ class DemoCoop {
 
     /** Nobody could contest the first; since then a week is given. */
     private void allocate(UUID group, UUID project, List<UUID> free) {
-        UUID first = allocations.propose(group, new NewAllocation(project, free.get(0), null)).id();
+        UUID first = allocations
+                .propose(group, new NewAllocation(project, free.get(0), null))
+                .id();
         minutes("COOP_ALLOCATION", first, "PV attribution A1.pdf");
         allocations.move(first, MoveRequest.to("COOP_ALLOC_APPROVED"), null);
         allocations.move(first, MoveRequest.to("COOP_ALLOC_ASSIGNED"), null);
         groups.change(group, new GroupChange(null, null, Map.of("contestDays", 7), null), null);
-        UUID second = allocations.propose(group, new NewAllocation(project, free.get(1), null)).id();
+        UUID second = allocations
+                .propose(group, new NewAllocation(project, free.get(1), null))
+                .id();
         minutes("COOP_ALLOCATION", second, "PV attribution A2.pdf");
         allocations.move(second, MoveRequest.to("COOP_ALLOC_APPROVED"), null);
     }
@@ -236,7 +241,6 @@ class DemoCoop {
     }
 
     private void minutes(String entityType, UUID entityId, String filename) {
-        documents.add(
-                new NewDocument(entityType, entityId, "PV", filename), target -> Files.write(target, MINUTES));
+        documents.add(new NewDocument(entityType, entityId, "PV", filename), target -> Files.write(target, MINUTES));
     }
 }

@@ -32,8 +32,13 @@ final class YearModel {
         final LocalDate due;
         final BigDecimal amount;
         String status = "APPT_PENDING";
-        @Nullable LocalDate paid;
-        @Nullable BigDecimal penalty;
+
+        @Nullable
+        LocalDate paid;
+
+        @Nullable
+        BigDecimal penalty;
+
         int updates;
         boolean declared;
 

@@ -131,8 +131,7 @@ final class YearOfAGroup {
 
     /** The allocation, and the member that it is proposed to. */
     Answer propose(String lot) {
-        return manager.post(
-                        "/coop/groups/{g}/allocations", Map.of("projectId", project, "lotId", lots.get(lot)), group)
+        return manager.post("/coop/groups/{g}/allocations", Map.of("projectId", project, "lotId", lots.get(lot)), group)
                 .expect(201);
     }
 
@@ -154,8 +153,7 @@ final class YearOfAGroup {
 
     void declare(YearModel.Line line) {
         asManager(() -> contributions.declare(
-                group,
-                new Contributions.Declaration(members.get(line.rank), line.due, null, payment(line.amount))));
+                group, new Contributions.Declaration(members.get(line.rank), line.due, null, payment(line.amount))));
     }
 
     void confirm(YearModel.Line line) {

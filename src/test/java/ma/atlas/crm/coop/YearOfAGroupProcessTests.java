@@ -66,7 +66,8 @@ class YearOfAGroupProcessTests {
             @Autowired Contributions contributions,
             @Autowired ContributionDecisions decisions) {
         tenant = fixtures.tenant("coop");
-        LocalDate firstDue = LocalDate.ofInstant(clock.instant(), ZONE).plusMonths(2).withDayOfMonth(5);
+        LocalDate firstDue =
+                LocalDate.ofInstant(clock.instant(), ZONE).plusMonths(2).withDayOfMonth(5);
         model = new YearModel(firstDue);
         year = new YearOfAGroup(api, tenant, contributions, decisions);
         today = firstDue.minusMonths(1).minusDays(5);
@@ -86,7 +87,8 @@ class YearOfAGroupProcessTests {
 
     /** Ten in the morning. */
     private void toMorning() {
-        Duration ahead = Duration.between(clock.instant(), today.atTime(10, 0).atZone(ZONE).toInstant());
+        Duration ahead = Duration.between(
+                clock.instant(), today.atTime(10, 0).atZone(ZONE).toInstant());
         assertThat(ahead).isPositive();
         clock.advance(ahead);
     }
@@ -176,7 +178,8 @@ class YearOfAGroupProcessTests {
             year.move("groups", year.group, "ALLOCATION_RUNNING").expect(200);
         } else if (is(5, 12)) {
             int contested = propose("A1");
-            year.move("allocations", allocations.get("A1"), "COOP_ALLOC_CANCELLED").expect(200);
+            year.move("allocations", allocations.get("A1"), "COOP_ALLOC_CANCELLED")
+                    .expect(200);
             withAllocation.remove(Integer.valueOf(contested));
             become(contested, "SUSPENDED");
             int next = propose("A1");
@@ -237,8 +240,8 @@ class YearOfAGroupProcessTests {
     void every_line_of_the_ledger_is_there_once_as_it_was_paid() {
         for (int rank = 1; rank <= YearModel.MEMBERS; rank++) {
             List<String> expected = model.ofRank(rank).stream()
-                    .map(line -> "%s %s %s %s %s"
-                            .formatted(line.due, line.amount, line.status, line.paid, line.penalty))
+                    .map(line ->
+                            "%s %s %s %s %s".formatted(line.due, line.amount, line.status, line.paid, line.penalty))
                     .toList();
             assertThat(year.rows.list(
                             String.class,
@@ -254,18 +257,15 @@ class YearOfAGroupProcessTests {
     @Test
     void every_line_is_journalled_when_it_is_born_and_each_time_that_it_changes() {
         Map<String, Integer> updates = new TreeMap<>();
-        year.rows
-                .rows("""
+        year.rows.rows("""
                         select c.member_id, c.due_date, count(*) filter (where a.action = 'CREATE') as created,
                                count(*) filter (where a.action = 'UPDATE') as updated
                         from coop_contribution c
                                  left join audit_event a on a.entity_type = 'COOP_CONTRIBUTION' and a.entity_id = c.id::text
-                        group by c.member_id, c.due_date""")
-                .forEach(row -> {
-                    assertThat(row).containsEntry("created", 1L);
-                    updates.put(
-                            row.get("member_id") + " " + row.get("due_date"), ((Long) row.get("updated")).intValue());
-                });
+                        group by c.member_id, c.due_date""").forEach(row -> {
+            assertThat(row).containsEntry("created", 1L);
+            updates.put(row.get("member_id") + " " + row.get("due_date"), ((Long) row.get("updated")).intValue());
+        });
         Map<String, Integer> expected = new TreeMap<>();
         model.lines.forEach(line -> expected.put(year.members.get(line.rank) + " " + line.due, line.updates));
         assertThat(updates).isEqualTo(expected);
@@ -275,13 +275,12 @@ class YearOfAGroupProcessTests {
     void everybody_who_agreed_was_told_everything_once_and_nobody_else_was() {
         for (int rank = 1; rank <= YearModel.MEMBERS; rank++) {
             UUID member = year.members.get(rank);
-            List<Map<String, Object>> messages = year.rows.rows(
-                    """
+            List<Map<String, Object>> messages = year.rows.rows("""
                     select template_code, channel, variables_json ->> 'dueDate' as due, variables_json ->> 'lotCode' as lot,
                            variables_json ->> 'decision' as decision, variables_json ->> 'statusLabel' as status
-                    from outbound_message where member_id = ?""",
-                    member);
-            List<String> said = messages.stream().map(YearOfAGroupProcessTests::words).toList();
+                    from outbound_message where member_id = ?""", member);
+            List<String> said =
+                    messages.stream().map(YearOfAGroupProcessTests::words).toList();
             String channel = YearModel.channel(rank);
             List<String> expected = channel == null ? List.of() : model.told.get(rank);
             assertThat(said).as("rank " + rank).containsExactlyInAnyOrderElementsOf(expected);
@@ -297,7 +296,8 @@ class YearOfAGroupProcessTests {
 
     private static String words(Map<String, Object> message) {
         Object about = IntStream.range(0, 4)
-                .mapToObj(i -> message.get(List.of("due", "lot", "decision", "status").get(i)))
+                .mapToObj(i ->
+                        message.get(List.of("due", "lot", "decision", "status").get(i)))
                 .filter(value -> value != null)
                 .findFirst()
                 .orElse(null);
@@ -324,7 +324,12 @@ class YearOfAGroupProcessTests {
                 .containsExactly("A1 DELIVERED", "A2 DELIVERED", "A3 AVAILABLE");
         assertThat(history("groups", year.group))
                 .containsExactly(
-                        "FORMATION", "KYC_READY", "FUNDING_OPEN", "THRESHOLD_REACHED", "FUNDING_CLOSED", "ALLOCATION_RUNNING");
+                        "FORMATION",
+                        "KYC_READY",
+                        "FUNDING_OPEN",
+                        "THRESHOLD_REACHED",
+                        "FUNDING_CLOSED",
+                        "ALLOCATION_RUNNING");
         assertThat(history("projects", year.project))
                 .containsExactly("LAND_SECURED", "PERMITS", "BUILDING", "DELIVERY", "HANDOVER");
         assertThat(history("allocations", allocations.get("A1")))
@@ -335,13 +340,16 @@ class YearOfAGroupProcessTests {
                             String.class, "select member_status from coop_member where id = ?", year.members.get(rank)))
                     .isEqualTo(model.status(rank));
         }
-        assertThat(year.rows.one(Integer.class, "select count(*) from coop_decision")).isEqualTo(3);
-        assertThat(year.rows.one(
-                        Integer.class, "select count(*) from outbound_announcement where done_at is null"))
+        assertThat(year.rows.one(Integer.class, "select count(*) from coop_decision"))
+                .isEqualTo(3);
+        assertThat(year.rows.one(Integer.class, "select count(*) from outbound_announcement where done_at is null"))
                 .isZero();
     }
 
     private List<String> history(String what, UUID id) {
-        return year.manager.get("/coop/" + what + "/{id}/status-history", id).expect(200).items("to");
+        return year.manager
+                .get("/coop/" + what + "/{id}/status-history", id)
+                .expect(200)
+                .items("to");
     }
 }

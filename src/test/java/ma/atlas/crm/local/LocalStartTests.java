@@ -104,8 +104,7 @@ class LocalStartTests {
                         "B2 AVAILABLE - 0");
         assertThat(asOwner().queryForList("""
                         select distinct m.user_id from coop_contribution c join coop_member m on m.id = c.member_id
-                        where c.org_id = 'coop-zenata' and c.status = 'APPT_LATE'""", String.class))
-                .containsExactly("coop-member@coop-zenata");
+                        where c.org_id = 'coop-zenata' and c.status = 'APPT_LATE'""", String.class)).containsExactly("coop-member@coop-zenata");
     }
 
     @Test

@@ -24,7 +24,8 @@ class CoopGuideProofTests {
         assertThat(ProofCheck.of(proof(json)).holds())
                 .as(ProofCheck.of(proof(json)).difference())
                 .isTrue();
-        assertThat(ProofCheck.of(proof(json.replace("contributions-late", "not-active"))).holds())
+        assertThat(ProofCheck.of(proof(json.replace("contributions-late", "not-active")))
+                        .holds())
                 .isFalse();
     }
 
@@ -36,8 +37,10 @@ class CoopGuideProofTests {
         for (int i = 0; i < rows.size(); i++) {
             var place = proof.get("queue").get(i);
             assertThat(place.get("rank").asText()).isEqualTo(rows.get(i).get(0));
-            assertThat(place.get("eligible").asBoolean()).isEqualTo(rows.get(i).get(2).equals("yes"));
-            assertThat(place.path("reason").asText("")).isEqualTo(rows.get(i).size() > 3 ? rows.get(i).get(3) : "");
+            assertThat(place.get("eligible").asBoolean())
+                    .isEqualTo(rows.get(i).get(2).equals("yes"));
+            assertThat(place.path("reason").asText(""))
+                    .isEqualTo(rows.get(i).size() > 3 ? rows.get(i).get(3) : "");
         }
         assertThat(proof.at("/inputs/memberId").asText())
                 .isEqualTo(proof.at("/queue/3/memberId").asText());

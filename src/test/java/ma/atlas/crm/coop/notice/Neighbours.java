@@ -128,9 +128,9 @@ public final class Neighbours {
                 at());
         rows.update("""
                 insert into coop_allocation (id, org_id, group_id, project_id, lot_id, member_id, case_type_code, status_code,
-                                             process_instance_id, cut_off, rule_version, proof_json, proof_sha256, created_by,
+                                             process_instance_id, cut_off, cut_off_requested, outcomes, rule_version, proof_json, proof_sha256, created_by,
                                              created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'none', ?, 1, '{}', repeat('0', 64), 'tests', ?, ?)""", allocation, tenant.orgId(), group, project, lot, member, A_DAY, at(), at());
+                values (?, ?, ?, ?, ?, ?, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'none', ?, true, '[]', 1, '{}', repeat('0', 64), 'tests', ?, ?)""", allocation, tenant.orgId(), group, project, lot, member, A_DAY, at(), at());
         return allocation;
     }
 
