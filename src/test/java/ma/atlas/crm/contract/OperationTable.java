@@ -123,6 +123,14 @@ final class OperationTable {
             GET    /coop/groups/{id}/available-transitions                  READ_COOP
             GET    /coop/groups/{id}/status-history                         READ_COOP
             GET    /coop/groups/{id}/timeline                               READ_COOP
+            GET    /coop/groups/{groupId}/allocations                       READ_COOP
+            POST   /coop/groups/{groupId}/allocations                       WRITE_COOP
+            GET    /coop/allocations/{id}                                   READ_COOP
+            GET    /coop/allocations/{id}/proof                             READ_COOP
+            PATCH  /coop/allocations/{id}/status                            WRITE_COOP
+            GET    /coop/allocations/{id}/available-transitions             READ_COOP
+            GET    /coop/allocations/{id}/status-history                    READ_COOP
+            GET    /coop/allocations/{id}/timeline                          READ_COOP
             GET    /coop/groups/{groupId}/projects                          READ_COOP
             POST   /coop/groups/{groupId}/projects                          WRITE_COOP
             GET    /coop/projects/{id}                                      READ_COOP
@@ -135,14 +143,6 @@ final class OperationTable {
             POST   /coop/projects/{projectId}/lots                          WRITE_COOP
             GET    /coop/lots/{id}                                          READ_COOP
             PATCH  /coop/lots/{id}                                          WRITE_COOP
-            GET    /coop/groups/{groupId}/allocations                       READ_COOP
-            POST   /coop/groups/{groupId}/allocations                       WRITE_COOP
-            GET    /coop/allocations/{id}                                   READ_COOP
-            GET    /coop/allocations/{id}/proof                             READ_COOP
-            PATCH  /coop/allocations/{id}/status                            WRITE_COOP
-            GET    /coop/allocations/{id}/available-transitions             READ_COOP
-            GET    /coop/allocations/{id}/status-history                    READ_COOP
-            GET    /coop/allocations/{id}/timeline                          READ_COOP
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/dead-letters                                      READ_ENGINE
             POST   /admin/dead-letters/retry                                REPAIR_ENGINE
@@ -176,6 +176,7 @@ final class OperationTable {
             POST   /coop/members/{id}/status                                WRITE_COOP
             GET    /coop/members/{id}/status-history                        READ_COOP
             GET    /coop/members/{id}/timeline                              READ_COOP
+            GET    /coop/me                                                 READ_COOP
             """);
 
     private OperationTable() {}

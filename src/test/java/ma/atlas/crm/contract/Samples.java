@@ -39,6 +39,7 @@ final class Samples {
     private final Map<String, String> ids = new HashMap<>();
 
     private Map<String, Object> allocation = Map.of();
+    private String allocations = "";
 
     Samples(Api api, Tenant tenant, String platform) {
         this.admin = api.as(tenant.admin());
@@ -90,14 +91,14 @@ final class Samples {
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
                         .expect(201)
                         .text("id"));
-        ids.put("/admin/instances/{id}", disagreeing());
-        deadLetter();
         ids.put(
                 "/coop/groups/{groupId}/contribution-plans/{planId}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
                         .expect(201)
                         .text("id"));
         openLedger();
+        ids.put("/admin/instances/{id}", disagreeing());
+        deadLetter();
     }
 
     /** A case whose row names another task than the engine; answers its instance. */
@@ -155,16 +156,15 @@ final class Samples {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
+        openAnotherAllocation();
         String group = Coops.group(admin);
         ids.put("/coop/groups/{id}", group);
-        ids.put("/coop/groups/{groupId}", group);
+        ids.putIfAbsent("/coop/groups/{groupId}", group);
         String project = Coops.project(admin, group);
         ids.put("/coop/projects/{id}", project);
         ids.put("/coop/projects/{projectId}", project);
         ids.put("/coop/lots/{id}", Coops.lot(admin, project, "A1"));
         Coops.lot(admin, project, "A2");
-        ids.put("/coop/groups/{id}", Coops.group(admin));
-        openAnotherAllocation();
         Map<String, Object> consent = created("/consentements");
         consent.put("channel", "SMS");
         admin.post("/consentements", consent).expect(201);
@@ -174,7 +174,7 @@ final class Samples {
     private void openAnotherAllocation() {
         Coop coop = Coop.allocating(tenant);
         coop.members(2);
-        ids.put("/coop/groups/{groupId}", coop.group.toString());
+        allocations = "/coop/groups/" + coop.group + "/allocations";
         ids.put(
                 "/coop/allocations/{id}",
                 coop.propose(admin, coop.lot("A1")).expect(201).text("id"));
@@ -188,6 +188,9 @@ final class Samples {
 
     /** A path with the ids of this organisation's things in it. */
     String path(String template) {
+        if (template.endsWith("/allocations")) {
+            return allocations;
+        }
         StringBuilder path = new StringBuilder();
         StringBuilder soFar = new StringBuilder();
         for (String part : template.substring(1).split("/")) {
@@ -259,7 +262,8 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
-            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" -> Map.of("name", "Résidence Zenata");
+            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" ->
+                Map.of("name", "Résidence Zenata");
             case "POST /coop/projects/{projectId}/lots" -> Map.of("code", fresh("B"));
             case "PATCH /coop/lots/{id}" -> Map.of("floor", 2);
             case "PATCH /coop/projects/{id}/status" -> Map.of("statusCode", "PERMITS");

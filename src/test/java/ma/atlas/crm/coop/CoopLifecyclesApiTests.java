@@ -61,11 +61,16 @@ class CoopLifecyclesApiTests {
             assertThat(moved.get("terminal").asBoolean()).isEqualTo(spec.isTerminal(next));
             assertThat(moved.get("taskId").isNull()).isEqualTo(spec.isTerminal(next));
         }
-        assertThat(walker.manager.get(walker.path() + "/status-history?limit=200", id).items("to"))
+        assertThat(walker.manager
+                        .get(walker.path() + "/status-history?limit=200", id)
+                        .items("to"))
                 .containsExactlyElementsOf(spec.path());
-        assertThat(walker.manager.get(walker.path() + "/timeline?type=ACT_STATUS_CHANGE&limit=200", id).items())
+        assertThat(walker.manager
+                        .get(walker.path() + "/timeline?type=ACT_STATUS_CHANGE&limit=200", id)
+                        .items())
                 .hasSameSizeAs(spec.path());
-        assertThat(walker.manager.get(walker.path() + "/available-transitions", id)
+        assertThat(walker.manager
+                        .get(walker.path() + "/available-transitions", id)
                         .get("transitions"))
                 .isEmpty();
     }
@@ -87,7 +92,8 @@ class CoopLifecyclesApiTests {
             }
         }
         assertThat(walker.manager.get(walker.path(), id).body()).isEqualTo(before.body());
-        assertThat(walker.manager.get(walker.path() + "/available-transitions", id)
+        assertThat(walker.manager
+                        .get(walker.path() + "/available-transitions", id)
                         .get("transitions")
                         .findValuesAsText("to"))
                 .containsExactlyInAnyOrderElementsOf(listed);

@@ -76,7 +76,7 @@ public abstract class CoopWalker {
         protected void prepare(String id, String to) {
             switch (to) {
                 case "FUNDING_OPEN" -> {
-                    Coops.plan(tenant, id);
+                    Coops.plan(manager, id);
                     Coops.minutes(manager, "COOP_GROUP", id);
                 }
                 case "FUNDING_CLOSED" -> Coops.minutes(manager, "COOP_GROUP", id);

@@ -1,12 +1,9 @@
 package ma.atlas.crm.coop;
 
 import java.util.Map;
-import java.util.UUID;
 import ma.atlas.crm.documents.Papers;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
-import ma.atlas.crm.testing.Sql;
-import ma.atlas.crm.testing.Tenant;
 
 /** Groups, projects and lots for tests, as a manager of the co-operative makes them. */
 public final class Coops {
@@ -53,21 +50,23 @@ public final class Coops {
         return Papers.file(manager, entityType, id, "PV");
     }
 
-    /** A contribution plan of a group, such as it need be for guards to find one. */
-    public static void plan(Tenant tenant, String group) {
-        Sql.inOrganisation(tenant.orgId()).update("""
-                insert into coop_contribution_plan (id, org_id, group_id, version, formula_json, schedule_json, effective_from,
-                                                    created_by, created_at, updated_at)
-                select gen_random_uuid(), ?, ?, coalesce(max(version), 0) + 1, '{"base": 1000}',
-                       '{"firstDue": "2031-01-31", "every": "P1M", "count": 12}', '2031-01-01', 'test', now(), now()
-                from coop_contribution_plan where group_id = ?""", tenant.orgId(), UUID.fromString(group), UUID.fromString(group));
+    /** The first contribution plan of a group, which no decision is needed for. */
+    public static void plan(Api.Caller manager, String group) {
+        manager.post(
+                        "/coop/groups/{id}/contribution-plans",
+                        Map.of(
+                                "formula", Map.of("base", 1_000),
+                                "schedule", Map.of("firstDue", "2041-01-31", "every", "P1M", "count", 12),
+                                "effectiveFrom", "2041-01-01"),
+                        group)
+                .expect(201);
     }
 
     /** Cancels whatever projects of a group go on. */
     public static void endProjects(Api.Caller manager, String group) {
         manager.get("/coop/groups/{id}/projects?limit=200", group).expect(200).items().stream()
                 .filter(project -> !project.path("terminal").asBoolean())
-                .forEach(project ->
-                        moveProject(manager, project.path("id").asText(), "CANCELLED").expect(200));
+                .forEach(project -> moveProject(manager, project.path("id").asText(), "CANCELLED")
+                        .expect(200));
     }
 }

@@ -146,7 +146,8 @@ public enum CoveredEndpoints {
             "PATCH /coop/members/{id}",
             "POST /coop/members/{id}/status",
             "GET /coop/members/{id}/status-history",
-            "GET /coop/members/{id}/timeline"),
+            "GET /coop/members/{id}/timeline",
+            "GET /coop/me"),
 
     /** {@code AllocationAccessApiTests}. */
     COOP_ALLOCATIONS(
@@ -195,6 +196,20 @@ public enum CoveredEndpoints {
             "GET /coop/groups/{id}/status-history",
             "GET /coop/groups/{id}/timeline"),
 
+    /** {@code LedgerAccessApiTests}. */
+    COOP_LEDGER(
+            "GET /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans/preview",
+            "GET /coop/groups/{groupId}/contribution-plans/{planId}",
+            "GET /coop/groups/{groupId}/contributions",
+            "POST /coop/groups/{groupId}/contributions",
+            "GET /coop/contributions/{id}",
+            "POST /coop/contributions/{id}/confirm",
+            "POST /coop/contributions/{id}/reject",
+            "POST /coop/contributions/{id}/waive",
+            "GET /coop/members/{id}/statement"),
+
     /** {@code ProjectAccessApiTests}. */
     COOP_PROJECTS(
             "GET /coop/groups/{groupId}/projects",
@@ -209,19 +224,6 @@ public enum CoveredEndpoints {
             "POST /coop/projects/{projectId}/lots",
             "GET /coop/lots/{id}",
             "PATCH /coop/lots/{id}"),
-    /** {@code LedgerAccessApiTests}. */
-    COOP_LEDGER(
-            "GET /coop/groups/{groupId}/contribution-plans",
-            "POST /coop/groups/{groupId}/contribution-plans",
-            "POST /coop/groups/{groupId}/contribution-plans/preview",
-            "GET /coop/groups/{groupId}/contribution-plans/{planId}",
-            "GET /coop/groups/{groupId}/contributions",
-            "POST /coop/groups/{groupId}/contributions",
-            "GET /coop/contributions/{id}",
-            "POST /coop/contributions/{id}/confirm",
-            "POST /coop/contributions/{id}/reject",
-            "POST /coop/contributions/{id}/waive",
-            "GET /coop/members/{id}/statement"),
 
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),

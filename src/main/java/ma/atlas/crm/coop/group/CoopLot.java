@@ -75,5 +75,4 @@ class CoopLot {
     long version() {
         return version == null ? 0 : version;
     }
-
 }

@@ -17,6 +17,7 @@ import ma.atlas.crm.audit.AuditEntry;
 import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.audit.TimelineWords;
+import ma.atlas.crm.coop.CoopProblem;
 import ma.atlas.crm.coop.DecisionTaken;
 import ma.atlas.crm.coop.Decisions;
 import ma.atlas.crm.documents.DocumentView;
@@ -27,6 +28,7 @@ import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -83,7 +85,11 @@ class GroupDecisions implements Decisions {
     public UUID take(Wanted decision) {
         DocumentView document = document(decision);
         UUID id = Ids.next();
-        write(id, decision, document);
+        try {
+            write(id, decision, document);
+        } catch (DuplicateKeyException atTheSameMoment) {
+            throw Rejected.because(GroupProblem.DOCUMENT_USED, document.filename());
+        }
         events.publishEvent(
                 new DecisionTaken(id, decision.groupId(), decision.kind(), decision.memberId(), document.id()));
         return document.id();
@@ -114,12 +120,11 @@ class GroupDecisions implements Decisions {
                 .orElseThrow(() -> required(kind));
     }
 
-    private static DocumentView named(
-            UUID id, Kind kind, List<DocumentView> all, Set<UUID> used, List<Taken> taken) {
+    private static DocumentView named(UUID id, Kind kind, List<DocumentView> all, Set<UUID> used, List<Taken> taken) {
         DocumentView found = all.stream()
                 .filter(document -> document.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Rejected.because(GroupProblem.UNKNOWN_DOCUMENT, id));
+                .orElseThrow(() -> Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, id));
         if (used.contains(id)) {
             throw Rejected.because(GroupProblem.DOCUMENT_USED, found.filename());
         }
@@ -131,7 +136,8 @@ class GroupDecisions implements Decisions {
 
     private static Rejected required(Kind kind) {
         return Rejected.because(
-                GroupProblem.DECISION_DOCUMENT_REQUIRED, kind == Kind.MEMBER_EXCLUDED ? MEMBER : GroupSubject.ENTITY_TYPE);
+                CoopProblem.DECISION_DOCUMENT_REQUIRED,
+                kind == Kind.MEMBER_EXCLUDED ? MEMBER : GroupSubject.ENTITY_TYPE);
     }
 
     /** What is decided about one member has nothing to do with what the group has decided last. */

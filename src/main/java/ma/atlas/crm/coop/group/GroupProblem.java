@@ -6,9 +6,6 @@ import ma.atlas.crm.shared.ProblemType;
 public enum GroupProblem implements ProblemType {
     /** Where something stands is not written but reached by a move. */
     STATUS_BY_MOVE(Kind.REFUSED),
-    /** A decision needs a PV that was attached since the last one. */
-    DECISION_DOCUMENT_REQUIRED(Kind.REFUSED),
-    UNKNOWN_DOCUMENT(Kind.REFUSED),
     DOCUMENT_USED(Kind.REFUSED),
     /** A group is not cancelled over projects and allocations that go on. */
     GROUP_HAS_OPEN_WORK(Kind.CONFLICT),

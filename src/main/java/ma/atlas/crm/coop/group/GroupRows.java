@@ -52,7 +52,7 @@ class GroupRows {
     static String sql(GroupQuery query, boolean isFollowing) {
         return VIEW + " where true"
                 + (query.statusCode() == null ? "" : " and status_code = :status")
-                + (query.city() == null ? "" : " and lower(city) = lower(:city)")
+                + (query.city() == null ? "" : " and city_key = lower(:city)")
                 + (isFollowing ? " and (created_at, id) < (:after, :afterId)" : "")
                 + " order by created_at desc, id desc limit :rows";
     }

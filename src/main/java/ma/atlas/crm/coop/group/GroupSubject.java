@@ -8,6 +8,7 @@ import ma.atlas.crm.access.Users;
 import ma.atlas.crm.coop.CoopFactRows;
 import ma.atlas.crm.coop.CoopFacts;
 import ma.atlas.crm.coop.CoopKind;
+import ma.atlas.crm.coop.CoopProblem;
 import ma.atlas.crm.coop.CoopSubject;
 import ma.atlas.crm.coop.Decisions;
 import ma.atlas.crm.coop.Decisions.Kind;
@@ -90,7 +91,7 @@ class GroupSubject extends CoopSubject {
         try {
             return UUID.fromString(document);
         } catch (IllegalArgumentException notAnId) {
-            throw Rejected.because(GroupProblem.UNKNOWN_DOCUMENT, document);
+            throw Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, document);
         }
     }
 

@@ -68,7 +68,6 @@ class LotStandings implements CoopLots {
                 from.name());
         audit.append(
                 batch,
-                AuditEntry.updated(
-                        "COOP_LOT", id, Map.of("statusCode", from.name()), Map.of("statusCode", to.name())));
+                AuditEntry.updated("COOP_LOT", id, Map.of("statusCode", from.name()), Map.of("statusCode", to.name())));
     }
 }

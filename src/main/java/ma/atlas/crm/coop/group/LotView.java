@@ -28,7 +28,8 @@ public record LotView(
         BigDecimal priceReference,
 
         @Schema(
-                description = "What has become of it, a code of COOP_LOT_STATUS: it follows from allocation and handover",
+                description =
+                        "What has become of it, a code of COOP_LOT_STATUS: it follows from allocation and handover",
                 example = "AVAILABLE")
         String statusCode,
 

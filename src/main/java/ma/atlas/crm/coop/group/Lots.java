@@ -46,8 +46,7 @@ public class Lots {
     @Transactional
     public LotView add(UUID projectId, LotFields fields, @Nullable String statusCode) {
         CurrentActor.requiredInOrganisation().require(Permission.WRITE_COOP);
-        SubjectSnapshot project =
-                projects.lock(projectId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        SubjectSnapshot project = projects.lock(projectId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
         if (project.terminal()) {
             throw Rejected.because(WorkflowProblem.ENDED, project.statusCode());
         }
@@ -82,7 +81,9 @@ public class Lots {
     @Transactional(readOnly = true)
     public Page<LotView> list(UUID projectId, @Nullable String statusCode, PageRequest page) {
         CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
-        projects.find(projectId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (projects.find(projectId).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
         return rows.page(projectId, statusCode, page);
     }
 
@@ -103,7 +104,10 @@ public class Lots {
         LotFields after = change.of(before);
         if (!after.isSameAs(before)) {
             if (standing.status() != CoopLots.Status.AVAILABLE) {
-                throw Rejected.because(GroupProblem.LOT_ALLOCATED, before.code(), standing.status().name());
+                throw Rejected.because(
+                        GroupProblem.LOT_ALLOCATED,
+                        before.code(),
+                        standing.status().name());
             }
             lot.rewrite(after, clock.instant());
             save(lot, after.code());

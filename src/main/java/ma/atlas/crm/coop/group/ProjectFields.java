@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param milestones an object by code, or a list of objects
  */
 public record ProjectFields(
-        @Nullable String name,
-        @Nullable BigDecimal budgetTotal,
-        Map<String, Object> budget,
-        JsonNode milestones) {
+        @Nullable String name, @Nullable BigDecimal budgetTotal, Map<String, Object> budget, JsonNode milestones) {
 
     private static final String MILESTONES = "milestones";
 

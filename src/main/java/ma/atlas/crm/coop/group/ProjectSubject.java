@@ -85,7 +85,8 @@ class ProjectSubject extends CoopSubject {
         return CoopFactRows.asked(
                 names,
                 Map.of(
-                        CoopFacts.GROUP, () -> facts.group(rows.groupOf(subject.id()).orElseThrow()),
+                        CoopFacts.GROUP,
+                                () -> facts.group(rows.groupOf(subject.id()).orElseThrow()),
                         CoopFacts.PROJECT, () -> facts.project(subject.id()),
                         CoopFacts.DOCUMENTS, () -> facts.documents(ENTITY_TYPE, subject.id())));
     }

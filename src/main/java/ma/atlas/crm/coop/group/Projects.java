@@ -81,15 +81,13 @@ public class Projects {
     public ProjectView begin(UUID groupId, ProjectChange change) {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.WRITE_COOP);
-        CoopGroups.Standing group =
-                groups.lock(groupId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        CoopGroups.Standing group = groups.lock(groupId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
         if (group.isTerminal()) {
             throw Rejected.because(WorkflowProblem.ENDED, group.statusCode());
         }
-        ProjectFields fields =
-                change.of(new ProjectFields(null, null, Map.of(), json.tree(List.of())), json);
-        CoopProject project = repository.saveAndFlush(
-                new CoopProject(Ids.next(), groupId, fields, actor.login(), clock.instant()));
+        ProjectFields fields = change.of(new ProjectFields(null, null, Map.of(), json.tree(List.of())), json);
+        CoopProject project =
+                repository.saveAndFlush(new CoopProject(Ids.next(), groupId, fields, actor.login(), clock.instant()));
         entityManager.detach(project);
         moves.begin(SubjectSnapshot.beginning(
                 project.id(), ProjectSubject.CASE_TYPE, project.version(), null, title(fields, group.name())));
@@ -126,7 +124,9 @@ public class Projects {
     @Transactional(readOnly = true)
     public Page<ProjectView> list(UUID groupId, @Nullable String statusCode, PageRequest page) {
         CurrentActor.requiredInOrganisation().requireAll(Permission.READ_COOP);
-        groups.find(groupId).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (groups.find(groupId).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
         return rows.page(groupId, statusCode, page);
     }
 

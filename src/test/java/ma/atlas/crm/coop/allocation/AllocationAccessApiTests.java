@@ -118,7 +118,9 @@ class AllocationAccessApiTests {
 
     @Test
     void documents_of_an_allocation_follow_it() {
-        manager().get("/documents?entityType=COOP_ALLOCATION&entityId={id}", allocation).expect(200);
+        manager()
+                .get("/documents?entityType=COOP_ALLOCATION&entityId={id}", allocation)
+                .expect(200);
         api.as(tenant.agent())
                 .get("/documents?entityType=COOP_ALLOCATION&entityId={id}", allocation)
                 .expectProblem(403, "role-required");

@@ -93,10 +93,7 @@ class AllocationDoorsProcessTests {
 
     private String instance() {
         return Sql.asOwner()
-                .one(
-                        String.class,
-                        "select process_instance_id from coop_allocation where id = ?",
-                        UUID.fromString(id));
+                .one(String.class, "select process_instance_id from coop_allocation where id = ?", UUID.fromString(id));
     }
 
     private void refused(String code, Runnable attempt) {
@@ -132,10 +129,7 @@ class AllocationDoorsProcessTests {
     @Test
     void the_inbox_moves_an_allocation_too() {
         Coop.pv(manager, id);
-        manager.post(
-                        "/tasks/{id}/complete",
-                        Map.of("statusCode", "COOP_ALLOC_APPROVED"),
-                        read().text("taskId"))
+        manager.post("/tasks/{id}/complete", Map.of("statusCode", "COOP_ALLOC_APPROVED"), read().text("taskId"))
                 .expect(200);
         assertThat(read().text("decisionDocumentId")).isNotEmpty();
     }
@@ -158,8 +152,7 @@ class AllocationDoorsProcessTests {
         for (Role role : new Role[] {Role.MANAGER, Role.COOP_MEMBER, Role.AUDITOR, Role.AGENT}) {
             refused(
                     "role-required",
-                    () -> as(
-                            role, () -> tasks.complete(read().text("taskId"), Map.of("to", "COOP_ALLOC_CANCELLED"))));
+                    () -> as(role, () -> tasks.complete(read().text("taskId"), Map.of("to", "COOP_ALLOC_CANCELLED"))));
         }
     }
 
@@ -172,15 +165,21 @@ class AllocationDoorsProcessTests {
 
     static Stream<Change> directChanges() {
         return Stream.of(
-                new Change("change state", test -> test.runtime
-                        .createChangeActivityStateBuilder()
-                        .processInstanceId(test.instance())
-                        .moveActivityIdTo("COOP_ALLOC_PROPOSED", "COOP_ALLOC_ASSIGNED")
-                        .changeState()),
-                new Change("start with the id of an allocation", test -> test.runtime
-                        .startProcessInstanceByKeyAndTenantId("COOP_ALLOCATION", test.id, test.tenant.orgId())),
-                new Change("start with the id of none", test -> test.runtime.startProcessInstanceByKeyAndTenantId(
-                        "COOP_ALLOCATION", UUID.randomUUID().toString(), test.tenant.orgId())),
+                new Change(
+                        "change state",
+                        test -> test.runtime
+                                .createChangeActivityStateBuilder()
+                                .processInstanceId(test.instance())
+                                .moveActivityIdTo("COOP_ALLOC_PROPOSED", "COOP_ALLOC_ASSIGNED")
+                                .changeState()),
+                new Change(
+                        "start with the id of an allocation",
+                        test -> test.runtime.startProcessInstanceByKeyAndTenantId(
+                                "COOP_ALLOCATION", test.id, test.tenant.orgId())),
+                new Change(
+                        "start with the id of none",
+                        test -> test.runtime.startProcessInstanceByKeyAndTenantId(
+                                "COOP_ALLOCATION", UUID.randomUUID().toString(), test.tenant.orgId())),
                 new Change(
                         "delete the instance", test -> test.runtime.deleteProcessInstance(test.instance(), "why not")));
     }

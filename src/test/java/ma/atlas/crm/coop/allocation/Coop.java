@@ -1,5 +1,6 @@
 package ma.atlas.crm.coop.allocation;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -158,6 +159,17 @@ public final class Coop {
     void settle(UUID contribution, String status, Instant when) {
         sql.update(
                 "update coop_contribution set status = ?, decided_at = ? where id = ?", status, at(when), contribution);
+    }
+
+    /** As whoever confirms a payment does: the group first, then the time. */
+    void settle(UUID contribution, Clock clock) {
+        sql.inTransaction(jdbc -> {
+            jdbc.queryForList("select id from coop_group where id = ? for no key update", group);
+            return jdbc.update(
+                    "update coop_contribution set status = 'APPT_CONFIRMED', decided_at = ? where id = ? and decided_at is null",
+                    at(clock.instant()),
+                    contribution);
+        });
     }
 
     public Answer propose(Api.Caller caller, UUID lot) {

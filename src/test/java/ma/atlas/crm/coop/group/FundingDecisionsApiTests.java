@@ -67,7 +67,7 @@ class FundingDecisionsApiTests {
     /** Whose funding may be opened but for the minutes. */
     private String ready() {
         String group = walker.openIn("KYC_READY");
-        Coops.plan(tenant, group);
+        Coops.plan(manager, group);
         return group;
     }
 
@@ -131,10 +131,7 @@ class FundingDecisionsApiTests {
                         Map.of("kind", "FUNDING_CLOSED", "document_id", third));
         assertThat(manager.get("/coop/groups/{id}/timeline", group).items("summary"))
                 .contains("Collecte ouverte par décision : pv.pdf", "Collecte clôturée par décision : pv.pdf");
-        assertThat(manager.get("/audit-events?entityType=COOP_DECISION&limit=200")
-                        .expect(200)
-                        .items()
-                        .stream()
+        assertThat(manager.get("/audit-events?entityType=COOP_DECISION&limit=200").expect(200).items().stream()
                         .map(event -> event.at("/after/documentId").asText()))
                 .contains(second, third);
     }
@@ -241,7 +238,8 @@ class FundingDecisionsApiTests {
         return CurrentActor.callAs(
                 Actor.system(tenant.orgId()),
                 () -> new TransactionTemplate(transactions)
-                        .execute(status ->
-                                groups.find(UUID.fromString(group)).orElseThrow().isFunding()));
+                        .execute(status -> groups.find(UUID.fromString(group))
+                                .orElseThrow()
+                                .isFunding()));
     }
 }

@@ -80,8 +80,9 @@ class LotsController {
     @PatchMapping("/lots/{id}")
     @Operation(
             summary = "Change what is written about a lot",
-            description = "Fields that are left out stay as they are. What is reserved, assigned or delivered stays what it was"
-                    + " allocated as: nothing of it changes before the allocation is cancelled.")
+            description =
+                    "Fields that are left out stay as they are. What is reserved, assigned or delivered stays what it was"
+                            + " allocated as: nothing of it changes before the allocation is cancelled.")
     @ApiResponse(responseCode = "200", description = "The lot after the change", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",

@@ -34,8 +34,9 @@ record ProjectBody(
                 budgetTotal,
 
         @Schema(
-                description = "What it is to cost in detail, at most 32 KB; on a change merged into the present one, where null"
-                        + " removes a member",
+                description =
+                        "What it is to cost in detail, at most 32 KB; on a change merged into the present one, where null"
+                                + " removes a member",
                 example = "{\"land\": 12000000, \"building\": 36000000}",
                 nullable = true)
         @Payload
@@ -43,8 +44,9 @@ record ProjectBody(
         Map<String, @Nullable Object> budget,
 
         @Schema(
-                description = "Its milestones, at most 32 KB: an object by code, which a change merges into, or a list of objects"
-                        + " with `code`, `label`, `date` or whatever is needed, which a change replaces",
+                description =
+                        "Its milestones, at most 32 KB: an object by code, which a change merges into, or a list of objects"
+                                + " with `code`, `label`, `date` or whatever is needed, which a change replaces",
                 type = "object",
                 example = "{\"permit\": {\"label\": \"Permis de construire\", \"date\": \"2031-05-04\"}}",
                 nullable = true)

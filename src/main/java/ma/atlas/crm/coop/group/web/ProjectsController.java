@@ -70,7 +70,9 @@ class ProjectsController {
     }
 
     @GetMapping("/projects/{id}")
-    @Operation(summary = "Read a project", description = "With its budget, its milestones, its status and its open task.")
+    @Operation(
+            summary = "Read a project",
+            description = "With its budget, its milestones, its status and its open task.")
     ResponseEntity<ProjectView> get(@Parameter(description = "Identifier of the project") @PathVariable UUID id) {
         return tagged(projects.get(id));
     }
