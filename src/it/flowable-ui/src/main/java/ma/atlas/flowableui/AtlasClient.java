@@ -49,8 +49,12 @@ class AtlasClient extends FlowableClientService {
 
     @Override
     public String getServerUrl(String contextRoot, String restRoot, String serverAddress, Integer port, String uri) {
+<<<<<<< HEAD
+        return atlas.at(stripSlashes(restRoot) + (uri.startsWith("/") ? uri : "/" + uri));
+=======
         return atlas.at(stripSlashes(restRoot) + (uri.startsWith("/") ? uri : "/" + uri))
                 .replace("size=100000000", "size=1024");
+>>>>>>> main
     }
 
     @Override
