@@ -63,3 +63,26 @@ insert into appointment_reminder (id, org_id, appointment_id, starts_at, lead, c
 select gen_random_uuid(), :org, id, starts_at, 'DAY', now() from appointment where org_id = :org;
 insert into outbound_report (org_id, channel, provider_message_id, status, reported_at, received_at)
 values (:org, 'SMS', 'report-of-' || :org, 'DELIVERED', now(), now() + interval '100 years');
+insert into coop_group (id, org_id, case_type_code, status_code, process_instance_id, name, created_by, created_at, updated_at)
+values (gen_random_uuid(), :org, 'COOP_GROUP', 'FORMATION', 'instance', 'Before', 'coop-manager@' || :org, now(), now());
+insert into coop_project (id, org_id, group_id, case_type_code, status_code, process_instance_id, created_by, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'COOP_PROJECT', 'LAND_SECURED', 'instance', 'coop-manager@' || :org, now(), now() from coop_group where org_id = :org;
+insert into coop_lot (id, org_id, project_id, code, status_code, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'A1', 'AVAILABLE', now(), now() from coop_project where org_id = :org;
+insert into coop_member (id, org_id, group_id, display_name, member_status, status_since, fifo_rank, created_by, created_at, updated_at)
+select gen_random_uuid(), :org, id, 'Before', 'ACTIVE', now(), 1, 'coop-manager@' || :org, now(), now() from coop_group where org_id = :org;
+insert into coop_member_status (id, org_id, member_id, number, to_status, changed_by, changed_at)
+select gen_random_uuid(), :org, id, 1, 'ACTIVE', 'coop-manager@' || :org, now() from coop_member where org_id = :org;
+insert into coop_decision (id, org_id, group_id, kind, document_id, decided_by, decided_at)
+select gen_random_uuid(), :org, g.id, 'FUNDING_OPENED', d.id, 'coop-manager@' || :org, now() from coop_group g cross join document d where g.org_id = :org and d.org_id = :org;
+insert into coop_contribution_plan (id, org_id, group_id, version, formula_json, schedule_json, effective_from, created_by, created_at, updated_at)
+select gen_random_uuid(), :org, id, 1, '{}', '{}', current_date, 'coop-manager@' || :org, now(), now() from coop_group where org_id = :org;
+insert into coop_contribution (id, org_id, group_id, member_id, due_date, opened_on, amount_due, status, created_by, created_at, updated_at)
+select gen_random_uuid(), :org, group_id, id, current_date, current_date, 1, 'APPT_PENDING', 'coop-manager@' || :org, now(), now() from coop_member where org_id = :org;
+insert into coop_allocation (id, org_id, group_id, project_id, lot_id, member_id, case_type_code, status_code, process_instance_id, cut_off, rule_version, proof_json, proof_sha256, created_by, created_at, updated_at)
+select gen_random_uuid(), :org, m.group_id, l.project_id, l.id, m.id, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'instance', current_date, 1, '{}', repeat('0', 64), 'coop-manager@' || :org, now(), now()
+from coop_member m cross join coop_lot l where m.org_id = :org and l.org_id = :org;
+insert into coop_contribution_reminder (id, org_id, contribution_id, lead, created_at)
+select gen_random_uuid(), :org, id, 'OPENED', now() from coop_contribution where org_id = :org;
+insert into outbound_announcement (id, org_id, circle_kind, circle_id, template_code, channels, once_key, reached, created_by, created_at, done_at)
+select gen_random_uuid(), :org, 'COOP_GROUP', id, 'COOP_PV_PUBLISHED', '{SMS}', 'before', 0, 'coop-manager@' || :org, now(), now() from coop_group where org_id = :org;

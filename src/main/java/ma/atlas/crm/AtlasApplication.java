@@ -1,5 +1,6 @@
 package ma.atlas.crm;
 
+import ma.atlas.crm.coop.allocation.VerifyProof;
 import ma.atlas.crm.dossier.ImportOnly;
 import ma.atlas.crm.startup.MigrateOnly;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +20,9 @@ public class AtlasApplication {
         }
         if (ImportOnly.isAskedFor(args)) {
             System.exit(ImportOnly.run(AtlasApplication.class, args));
+        }
+        if (VerifyProof.isAskedFor(args)) {
+            System.exit(VerifyProof.run(System.out, args));
         }
         SpringApplication.run(AtlasApplication.class, args);
     }

@@ -1,6 +1,7 @@
 package ma.atlas.crm.access;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ma.atlas.crm.shared.Rejected;
@@ -48,9 +49,20 @@ public record Actor(String login, @Nullable String orgId, Set<Role> roles) {
     public Reach require(Permission permission) {
         Reach reach = reach(permission);
         if (reach == Reach.NONE) {
-            throw roleRequired(permission);
+            throw roleRequired(permission.leastRoles());
         }
         return reach;
+    }
+
+    /**
+     * For what is everybody's and nobody's own: lists across all of a kind.
+     *
+     * @throws Rejected {@code role-required} when no role of this actor has the permission for more than their own
+     */
+    public void requireAll(Permission permission) {
+        if (reach(permission) != Reach.ALL) {
+            throw roleRequired(permission.leastRolesForAll());
+        }
     }
 
     /**
@@ -91,10 +103,9 @@ public record Actor(String login, @Nullable String orgId, Set<Role> roles) {
         return new Actor(login, otherOrgId, roles);
     }
 
-    private static Rejected roleRequired(Permission permission) {
+    private static Rejected roleRequired(List<Role> least) {
         return Rejected.because(
                 AccessProblem.ROLE_REQUIRED,
-                String.join(
-                        ", ", permission.leastRoles().stream().map(Role::name).toList()));
+                String.join(", ", least.stream().map(Role::name).toList()));
     }
 }

@@ -2,6 +2,7 @@ package ma.atlas.crm.access;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ public enum Permission {
     RETRY_OUTBOUND(all(Role.ADMIN_ORG)),
     /** What may be said in messages, for whoever sends some. */
     READ_TEMPLATES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
+    /** Everything of a co-operative, or what is a member's own. */
+    READ_COOP(own(Role.COOP_MEMBER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
+    /** Keeping a co-operative: its groups, projects, lots, members, plans, ledger and allocations. */
+    WRITE_COOP(all(Role.COOP_MANAGER)),
+    /** Saying that one has paid. */
+    DECLARE_CONTRIBUTIONS(own(Role.COOP_MEMBER), all(Role.COOP_MANAGER)),
     /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     /** What is theirs: a manager of a co-operative has no cases. */
@@ -81,8 +88,19 @@ public enum Permission {
 
     /** The least roles that have this permission at all, for the message of a refusal. */
     List<Role> leastRoles() {
-        List<Role> least = new ArrayList<>(reaches.keySet());
-        least.removeIf(role -> reaches.keySet().stream().anyMatch(other -> other != role && role.includes(other)));
+        return least(reaches.keySet());
+    }
+
+    /** As {@link #leastRoles}, for more than one's own. */
+    List<Role> leastRolesForAll() {
+        return least(reaches.keySet().stream()
+                .filter(role -> reaches.get(role) == Reach.ALL)
+                .toList());
+    }
+
+    private static List<Role> least(Collection<Role> roles) {
+        List<Role> least = new ArrayList<>(roles);
+        least.removeIf(role -> roles.stream().anyMatch(other -> other != role && role.includes(other)));
         return least;
     }
 }

@@ -3,7 +3,7 @@ package ma.atlas.crm.coop;
 import ma.atlas.crm.workflow.Fact;
 
 /** What guards of co-operative lifecycles may ask about. */
-final class CoopFacts {
+public final class CoopFacts {
 
     static final Fact GROUP = Fact.structure(
             "group",
@@ -32,7 +32,7 @@ final class CoopFacts {
             Fact.text("code", "lot.code == 'A1'"),
             Fact.text("type", "has(lot.type)"),
             Fact.number("surface", "lot.surface > 80.0"),
-            Fact.text("floor", "has(lot.floor)"),
+            Fact.wholeNumber("floor", "has(lot.floor)"),
             Fact.number("priceReference", "has(lot.priceReference)"),
             Fact.text("statusCode", "lot.statusCode == 'RESERVED'"));
 

@@ -84,7 +84,7 @@ class DossierRows {
 
     /** As {@link #snapshot}, and nobody else changes the case until the transaction ends. */
     Optional<SubjectSnapshot> lock(UUID id) {
-        return jdbc.sql(LIVING_SNAPSHOT + " for update")
+        return jdbc.sql(LIVING_SNAPSHOT + " for no key update")
                 .param(id)
                 .query((row, number) -> snapshot(row))
                 .optional();

@@ -47,6 +47,9 @@ class PermissionTests {
             WRITE_OUTBOUND      OWN  ALL  NONE NONE NONE NONE ALL  ALL
             RETRY_OUTBOUND      NONE NONE NONE NONE NONE NONE ALL  ALL
             READ_TEMPLATES      ALL  ALL  ALL  ALL  ALL  NONE ALL  ALL
+            READ_COOP           NONE ALL  ALL  ALL  ALL  OWN  ALL  ALL
+            WRITE_COOP          NONE NONE NONE NONE ALL  NONE ALL  ALL
+            DECLARE_CONTRIBUTIONS NONE NONE NONE NONE ALL OWN ALL ALL
             EDIT_NOTES          OWN  ALL  NONE NONE OWN  NONE ALL  ALL
             READ_DASHBOARDS     OWN  ALL  ALL  ALL  OWN  NONE ALL  ALL
             READ_AUDIT          OWN  ALL  NONE ALL  NONE NONE ALL  ALL
@@ -78,6 +81,16 @@ class PermissionTests {
                 .isInstanceOfSatisfying(Rejected.class, refused -> {
                     assertThat(refused.code()).isEqualTo("role-required");
                     assertThat(refused.arguments()).containsExactly("AGENT");
+                });
+    }
+
+    @Test
+    void whatIsOfAllIsRefusedToThoseWhoHaveTheirOwn() {
+        actor(Role.ANALYST).requireAll(Permission.READ_COOP);
+        assertThatThrownBy(() -> actor(Role.COOP_MEMBER).requireAll(Permission.READ_COOP))
+                .isInstanceOfSatisfying(Rejected.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("role-required");
+                    assertThat(refused.arguments()).containsExactly("MANAGER, ANALYST, AUDITOR, COOP_MANAGER");
                 });
     }
 

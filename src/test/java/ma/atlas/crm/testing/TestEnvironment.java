@@ -51,6 +51,7 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
         properties.put("atlas.oidc.issuer", TestIssuer.get().address());
         properties.put("atlas.engine.timer-polling", "200ms");
         properties.put("management.prometheus.metrics.export.enabled", "true");
+        properties.put("atlas.engine-api.enabled", "true");
         properties.put("atlas.schedule.enabled", "false");
         properties.put("atlas.secrets.key", "a key that only tests know, of more than 32 bytes");
         properties.put("atlas.outbound.sandbox", "true");

@@ -40,6 +40,12 @@ class SecurityConfiguration {
     private static final String OWN_PAGES =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    /** What a path given as a text means, however many servlets there are; left to itself, it would mean nothing with two. */
+    @Bean
+    PathPatternRequestMatcher.Builder pathsFromTheRoot() {
+        return PathPatternRequestMatcher.withDefaults();
+    }
+
     @Bean
     SecurityFilterChain apiSecurity(HttpSecurity http, SecurityAnswers answers, Admission admission, Tokens tokens)
             throws Exception {

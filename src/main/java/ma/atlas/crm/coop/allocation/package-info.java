@@ -1,0 +1,5 @@
+/** Who a lot is allocated to, in the order of ranks, with a proof that anyone can recompute. */
+@NullMarked
+package ma.atlas.crm.coop.allocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What members are to pay by the plan in force, what they have paid, and what lateness costs. */
+@NullMarked
+package ma.atlas.crm.coop.ledger;
+
+import org.jspecify.annotations.NullMarked;

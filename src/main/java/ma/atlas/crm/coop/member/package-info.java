@@ -1,0 +1,5 @@
+/** Members of a group: their ranks, their papers, what they were when, and what they see of their own. */
+@NullMarked
+package ma.atlas.crm.coop.member;
+
+import org.jspecify.annotations.NullMarked;
