@@ -64,6 +64,7 @@ public class StatusRepair {
                         ChangeTrigger.REPAIR,
                         asked.reasonCode(),
                         asked.comment(),
+                        null,
                         Map.of(),
                         CurrentActor.required().login(),
                         null));
