@@ -52,13 +52,16 @@ class IntegrityScaleTests {
     void fill() {
         tenant = fixtures.tenant();
         fixtures.tenant();
-        UUID id = UUID.fromString(
-                Cases.openIn(api.as(tenant.admin()), LifecycleSpec.of(Cases.LEAD), "CRM_CONTACTED"));
+        UUID id = UUID.fromString(Cases.openIn(api.as(tenant.admin()), LifecycleSpec.of(Cases.LEAD), "CRM_CONTACTED"));
         String instance = EngineDamage.instance(id.toString());
         Sql.asSuperuser().inTransaction(jdbc -> {
             jdbc.execute("set local session_replication_role = replica");
             jdbc.execute(COPIES);
-            copy(jdbc, "dossier", "'id', c.id, 'process_instance_id', c.instance, 'task_id', c.task", "r.id = '" + id + "'");
+            copy(
+                    jdbc,
+                    "dossier",
+                    "'id', c.id, 'process_instance_id', c.instance, 'task_id', c.task",
+                    "r.id = '" + id + "'");
             copy(
                     jdbc,
                     "workflow_task",
@@ -91,12 +94,15 @@ class IntegrityScaleTests {
                     "r.id_ = '" + instance + "'");
             return null;
         });
-        Plans.settle("dossier", "workflow_task", "status_history", "act_ru_execution", "act_ru_task", "act_hi_procinst");
+        Plans.settle(
+                "dossier", "workflow_task", "status_history", "act_ru_execution", "act_ru_task", "act_hi_procinst");
     }
 
-    private static void copy(org.springframework.jdbc.core.JdbcTemplate jdbc, String table, String changed, String which) {
-        jdbc.update("insert into %1$s select (jsonb_populate_record(r, jsonb_build_object(%2$s))).* from %1$s r cross join copy c where %3$s"
-                .formatted(table, changed, which));
+    private static void copy(
+            org.springframework.jdbc.core.JdbcTemplate jdbc, String table, String changed, String which) {
+        jdbc.update(
+                "insert into %1$s select (jsonb_populate_record(r, jsonb_build_object(%2$s))).* from %1$s r cross join copy c where %3$s"
+                        .formatted(table, changed, which));
     }
 
     @Test
@@ -106,11 +112,13 @@ class IntegrityScaleTests {
         assertThat(standing(agrees, "instances")).isEqualTo(CASES);
         assertThat(standing(agrees, "findings")).isZero();
 
-        Sql.asOwner().update(
+        Sql.asOwner()
+                .update(
                         "update dossier set status_code = 'CRM_NEGOTIATION' where id in (select id from dossier where org_id = ? limit ?)",
                         tenant.orgId(),
                         CASES / 100);
-        assertThat(standing(timed("of which one in a hundred disagrees"), "findings")).isEqualTo(CASES / 100);
+        assertThat(standing(timed("of which one in a hundred disagrees"), "findings"))
+                .isEqualTo(CASES / 100);
 
         Sql.asOwner().update("update dossier set task_id = 'x', workflow_version = 9 where org_id = ?", tenant.orgId());
         Answer all = timed("that all disagree");
@@ -128,7 +136,8 @@ class IntegrityScaleTests {
                                 java.util.List.of(java.util.Map.of(
                                         "kind", "version-differs", "subjectType", "dossier", "subjectId", id))))
                 .expect(200);
-        measured.note("One repair among them: " + Duration.between(start, Instant.now()).toMillis() + " ms");
+        measured.note("One repair among them: "
+                + Duration.between(start, Instant.now()).toMillis() + " ms");
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 

@@ -52,17 +52,21 @@ class OperationsAccessApiTests {
     void who_reads_all_cases_reads_this_and_an_administrator_repairs() {
         String instance = EngineDamage.instance(id);
         for (String reader : List.of(tenant.manager(), tenant.analyst(), tenant.auditor(), tenant.admin())) {
-            for (String path : List.of("/admin/integrity", "/admin/dead-letters", "/admin/instances/" + instance + "/diagram")) {
+            for (String path :
+                    List.of("/admin/integrity", "/admin/dead-letters", "/admin/instances/" + instance + "/diagram")) {
                 api.as(reader).get(path).expect(200);
             }
         }
         for (String stranger : List.of(tenant.agent(), tenant.coopManager(), tenant.coopMember())) {
-            for (String path : List.of("/admin/integrity", "/admin/dead-letters", "/admin/instances/" + instance + "/diagram")) {
+            for (String path :
+                    List.of("/admin/integrity", "/admin/dead-letters", "/admin/instances/" + instance + "/diagram")) {
                 api.as(stranger).get(path).expectProblem(403, "role-required");
             }
         }
         for (String reader : List.of(tenant.manager(), tenant.analyst(), tenant.auditor(), tenant.agent())) {
-            api.as(reader).post("/admin/integrity/repair", repair("version-differs")).expectProblem(403, "role-required");
+            api.as(reader)
+                    .post("/admin/integrity/repair", repair("version-differs"))
+                    .expectProblem(403, "role-required");
             api.as(reader)
                     .post("/admin/dead-letters/retry", Map.of("ids", List.of("x")))
                     .expectProblem(403, "role-required");
@@ -75,7 +79,10 @@ class OperationsAccessApiTests {
         assertThat(stranger.get("/admin/integrity").expect(200).items()).isEmpty();
         stranger.get("/admin/instances/{id}/diagram", EngineDamage.instance(id)).expectProblem(404, "not-found");
         stranger.get("/admin/instances/{id}/diagram", id).expectProblem(404, "not-found");
-        JsonNode outcome = stranger.post("/admin/integrity/repair", repair("version-differs")).expect(200).items().get(0);
+        JsonNode outcome = stranger.post("/admin/integrity/repair", repair("version-differs"))
+                .expect(200)
+                .items()
+                .get(0);
         assertThat(outcome.path("repaired").asBoolean()).isFalse();
         assertThat(api.as(tenant.admin()).get("/admin/integrity").items("kind")).contains("version-differs");
     }
@@ -88,13 +95,18 @@ class OperationsAccessApiTests {
         do {
             Answer page = platform.get("/admin/integrity?limit=200" + (cursor == null ? "" : "&cursor=" + cursor))
                     .expect(200);
-            page.get("organisations").forEach(standing -> seen.add(standing.path("orgId").asText()));
+            page.get("organisations")
+                    .forEach(standing -> seen.add(standing.path("orgId").asText()));
             found.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null);
-        assertThat(seen).contains(tenant.orgId(), other.orgId()).doesNotHaveDuplicates().isSorted();
-        assertThat(found).anyMatch(finding -> finding.path("subjectId").asText().equals(id)
-                && finding.path("orgId").asText().equals(tenant.orgId()));
+        assertThat(seen)
+                .contains(tenant.orgId(), other.orgId())
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(found)
+                .anyMatch(finding -> finding.path("subjectId").asText().equals(id)
+                        && finding.path("orgId").asText().equals(tenant.orgId()));
         platform.post("/admin/integrity/repair", repair("version-differs")).expectProblem(400, "organisation-required");
         platform.post("/admin/dead-letters/retry", Map.of("ids", List.of("x")))
                 .expectProblem(400, "organisation-required");
@@ -105,12 +117,15 @@ class OperationsAccessApiTests {
                         "/admin/integrity/repair",
                         Map.of(
                                 "findings",
-                                List.of(Map.of("kind", "terminal-differs", "subjectType", "dossier", "subjectId", second))))
+                                List.of(Map.of(
+                                        "kind", "terminal-differs", "subjectType", "dossier", "subjectId", second))))
                 .expect(200)
                 .items()
                 .get(0);
         assertThat(outcome.path("repaired").asBoolean()).isTrue();
-        List<JsonNode> history = api.as(tenant.admin()).get("/dossiers/{id}/status-history", second).items();
+        List<JsonNode> history = api.as(tenant.admin())
+                .get("/dossiers/{id}/status-history", second)
+                .items();
         assertThat(history.get(history.size() - 1).path("by").asText()).isEqualTo(fixtures.platform());
     }
 

@@ -50,15 +50,7 @@ record TransitionInProgress(
     /** That time has brought. */
     static TransitionInProgress timed(SubjectSnapshot subject, Transition transition, String by) {
         return new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.TIMER,
-                transition.reasonCode(),
-                null,
-                null,
-                Map.of(),
-                by,
-                null);
+                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, null, Map.of(), by, null);
     }
 
     /** Of a subject that has ended and lives on. */

@@ -255,7 +255,10 @@ class AnotherSubjectProcessTests {
         assertThat(found).extracting("kind").containsExactlyInAnyOrder("status-differs", "task-differs");
         assertThat(found).extracting("subjectType").containsOnly("tiny_key");
         admin.post("/admin/integrity/repair", Map.of("findings", found)).expect(200);
-        assertThat(row()).containsEntry("status_code", "KEY_HERE").extractingByKey("task_id").isNotNull();
+        assertThat(row())
+                .containsEntry("status_code", "KEY_HERE")
+                .extractingByKey("task_id")
+                .isNotNull();
         assertThat(admin.get("/admin/integrity").expect(200).items("subjectId")).doesNotContain(id.toString());
         move(id, "KEY_LENT");
     }
