@@ -176,7 +176,9 @@ class InstanceDiagramApiTests {
         String id = manager.post("/dossiers", body).expect(201).text("id");
         Answer answer = diagram(id, "fr");
         Document picture = parsed(answer);
-        assertThat(answer.text()).doesNotContainIgnoringCase("<script").contains("&lt;script&gt;alert", "&lt;/text&gt;");
+        assertThat(answer.text())
+                .doesNotContainIgnoringCase("<script")
+                .contains("&lt;script&gt;alert", "&lt;/text&gt;");
         assertThat(elements(picture.getDocumentElement(), "*")).allSatisfy(element -> {
             assertThat(element.getTagName())
                     .isIn(

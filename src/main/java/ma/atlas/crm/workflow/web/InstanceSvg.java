@@ -148,10 +148,7 @@ class InstanceSvg {
         svg.circle(box, 0, PLAIN)
                 .circle(box, 4, PLAIN)
                 .line(
-                        List.of(
-                                new Point(centre.x(), centre.y() - 8),
-                                centre,
-                                new Point(centre.x() + 6, centre.y())),
+                        List.of(new Point(centre.x(), centre.y() - 8), centre, new Point(centre.x() + 6, centre.y())),
                         HANDS);
     }
 

@@ -32,15 +32,24 @@ final class Svg {
     static Svg picture(Box frame, String language, String title, String description) {
         Svg svg = new Svg();
         Map<String, Object> attributes = new TreeMap<>(Map.of(
-                "xmlns", "http://www.w3.org/2000/svg",
-                "xml:lang", language,
-                "role", "img",
-                "aria-labelledby", "title description",
-                "width", frame.width(),
-                "height", frame.height(),
-                "viewBox", numbers(List.of(frame.x(), frame.y(), frame.width(), frame.height()), " "),
-                "font-family", FONTS,
-                "text-anchor", "middle"));
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "xml:lang",
+                language,
+                "role",
+                "img",
+                "aria-labelledby",
+                "title description",
+                "width",
+                frame.width(),
+                "height",
+                frame.height(),
+                "viewBox",
+                numbers(List.of(frame.x(), frame.y(), frame.width(), frame.height()), " "),
+                "font-family",
+                FONTS,
+                "text-anchor",
+                "middle"));
         svg.open("svg", attributes);
         svg.element("title", Map.of("id", "title"), title);
         svg.element("desc", Map.of("id", "description"), description);
@@ -65,15 +74,25 @@ final class Svg {
         open(
                 "marker",
                 Map.of(
-                        "id", id,
-                        "viewBox", "0 0 10 10",
-                        "refX", 9,
-                        "refY", 5,
-                        "markerWidth", 9,
-                        "markerHeight", 9,
-                        "markerUnits", "userSpaceOnUse",
-                        "orient", "auto"));
-        return empty("path", Map.of("d", "M0 0L10 5L0 10z", "fill", colour)).end("marker").end("defs");
+                        "id",
+                        id,
+                        "viewBox",
+                        "0 0 10 10",
+                        "refX",
+                        9,
+                        "refY",
+                        5,
+                        "markerWidth",
+                        9,
+                        "markerHeight",
+                        9,
+                        "markerUnits",
+                        "userSpaceOnUse",
+                        "orient",
+                        "auto"));
+        return empty("path", Map.of("d", "M0 0L10 5L0 10z", "fill", colour))
+                .end("marker")
+                .end("defs");
     }
 
     Svg rectangle(Box box, double radius, Paint paint) {
@@ -107,8 +126,8 @@ final class Svg {
     Svg words(List<String> lines, double x, double y, Pen pen) {
         double first = y - (lines.size() - 1) * LINE / 2;
         for (int i = 0; i < lines.size(); i++) {
-            Map<String, Object> attributes = new TreeMap<>(
-                    Map.of("x", x, "y", first + i * LINE, "font-size", pen.size(), "fill", pen.colour()));
+            Map<String, Object> attributes =
+                    new TreeMap<>(Map.of("x", x, "y", first + i * LINE, "font-size", pen.size(), "fill", pen.colour()));
             if (pen.bold()) {
                 attributes.put("font-weight", "bold");
             }
@@ -146,11 +165,12 @@ final class Svg {
 
     private void start(String element, Map<String, Object> attributes) {
         text.append('<').append(element);
-        new TreeMap<>(attributes).forEach((name, value) -> text.append(' ')
-                .append(name)
-                .append("=\"")
-                .append(value instanceof Number number ? number(number) : SvgText.escaped(value.toString()))
-                .append('"'));
+        new TreeMap<>(attributes)
+                .forEach((name, value) -> text.append(' ')
+                        .append(name)
+                        .append("=\"")
+                        .append(value instanceof Number number ? number(number) : SvgText.escaped(value.toString()))
+                        .append('"'));
     }
 
     private static String points(List<Point> points) {
