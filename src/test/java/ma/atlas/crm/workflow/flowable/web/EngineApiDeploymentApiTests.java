@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
@@ -24,6 +23,9 @@ import org.springframework.core.io.ClassPathResource;
 @AtlasTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngineApiDeploymentApiTests {
+
+    /** It has roles and guards. */
+    private static final String CASE_TYPE = "CRM_LEAD_B2B_DEMO";
 
     private static final String PATH = "/process-api/repository/deployments";
 
@@ -45,7 +47,7 @@ class EngineApiDeploymentApiTests {
     }
 
     private static String lead() throws IOException {
-        return new ClassPathResource("processes/crm/CRM_LEAD_BUY.bpmn20.xml").getContentAsString(StandardCharsets.UTF_8);
+        return new ClassPathResource("processes/crm/%s.bpmn20.xml".formatted(CASE_TYPE)).getContentAsString(StandardCharsets.UTF_8);
     }
 
     private Answer deploy(String query, String file, String content) {
@@ -55,11 +57,11 @@ class EngineApiDeploymentApiTests {
     }
 
     private Answer deploy(String content) {
-        return deploy("?deploymentKey=CRM_LEAD_BUY&deploymentName=lead&tenantId=" + tenant.orgId(), "x.bpmn", content);
+        return deploy("?deploymentKey=CRM_LEAD_B2B_DEMO&deploymentName=lead&tenantId=" + tenant.orgId(), "x.bpmn", content);
     }
 
     private String latest() {
-        return analyst.get("/admin/workflows/{type}/versions", Cases.LEAD)
+        return analyst.get("/admin/workflows/{type}/versions", CASE_TYPE)
                 .expect(200)
                 .items()
                 .get(0)
@@ -76,17 +78,18 @@ class EngineApiDeploymentApiTests {
         Answer answer = deploy(changed).expect(201);
         assertThat(answer.text("tenantId")).isEqualTo(tenant.orgId());
         assertThat(Integer.parseInt(latest())).isEqualTo(before + 1);
-        String document = analyst.get("/admin/workflows/{type}/versions/{version}/bpmn", Cases.LEAD, before + 1)
+        String document = analyst.get("/admin/workflows/{type}/versions/{version}/bpmn", CASE_TYPE, before + 1)
                 .expect(200)
                 .text();
         assertThat(count(document, "<atlas:requires")).isEqualTo(count(lead(), "<atlas:requires"));
+        assertThat(count(document, "<atlas:guard")).isPositive();
         assertThat(count(document, "<atlas:guard")).isEqualTo(count(lead(), "<atlas:guard"));
         assertThat(Sql.inOrganisation(tenant.orgId())
                         .one(
                                 String.class,
                                 "select created_by from workflow_definition where version = ? and case_type_code = ?",
                                 before + 1,
-                                Cases.LEAD))
+                                CASE_TYPE))
                 .isEqualTo(fixtures.platform());
         assertThat(deploy(changed).expect(201).text("id")).as("the same again").isEqualTo(answer.text("id"));
         assertThat(isActive(before + 1)).isFalse();
@@ -104,13 +107,13 @@ class EngineApiDeploymentApiTests {
                         Boolean.class,
                         "select is_active from workflow_definition where version = ? and case_type_code = ?",
                         version,
-                        Cases.LEAD);
+                        CASE_TYPE);
     }
 
     @Test
     void a_deployment_names_its_organisation() throws IOException {
-        deploy("?deploymentKey=CRM_LEAD_BUY", "CRM_LEAD_BUY.bpmn", lead()).expectInvalid("tenantId");
-        deploy("?tenantId=nowhere", "CRM_LEAD_BUY.bpmn", lead()).expectProblem(404, "not-found");
+        deploy("?deploymentKey=CRM_LEAD_B2B_DEMO", "CRM_LEAD_B2B_DEMO.bpmn", lead()).expectInvalid("tenantId");
+        deploy("?tenantId=nowhere", "CRM_LEAD_B2B_DEMO.bpmn", lead()).expectProblem(404, "not-found");
     }
 
     @ParameterizedTest
