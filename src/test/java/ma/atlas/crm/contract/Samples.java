@@ -85,7 +85,11 @@ final class Samples {
     private String disagreeing() {
         UUID id = UUID.fromString(
                 admin.post("/dossiers", Cases.body(LEAD)).expect(201).text("id"));
-        Sql.asOwner().update("update dossier set task_id = ? where id = ?", UUID.randomUUID().toString(), id);
+        Sql.asOwner()
+                .update(
+                        "update dossier set task_id = ? where id = ?",
+                        UUID.randomUUID().toString(),
+                        id);
         return Sql.asOwner().one(String.class, "select process_instance_id from dossier where id = ?", id);
     }
 

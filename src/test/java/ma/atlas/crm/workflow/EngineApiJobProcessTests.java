@@ -132,7 +132,8 @@ class EngineApiJobProcessTests {
                 .contains(timer);
         act("deadletter-jobs", "move").expect(204);
         awaitFollowUp();
-        assertThat(journal("UPDATE")).anyMatch(change -> change.contains("POST /process-api/management/deadletter-jobs"));
+        assertThat(journal("UPDATE"))
+                .anyMatch(change -> change.contains("POST /process-api/management/deadletter-jobs"));
     }
 
     @Test
@@ -178,9 +179,13 @@ class EngineApiJobProcessTests {
             case "deadletter-jobs" -> management.moveJobToDeadLetterJob(timer);
             case "jobs" -> take(null);
             case "suspended-jobs" -> {
-                Sql.asOwner().update(TAKE.replace("act_ru_job", "act_ru_suspended_job")
-                        .replace("lock_exp_time_, lock_owner_, ", "")
-                        .replace("duedate_ + interval '100 years', 'test', ", ""), null, timer);
+                Sql.asOwner()
+                        .update(
+                                TAKE.replace("act_ru_job", "act_ru_suspended_job")
+                                        .replace("lock_exp_time_, lock_owner_, ", "")
+                                        .replace("duedate_ + interval '100 years', 'test', ", ""),
+                                null,
+                                timer);
                 Sql.asOwner().update("delete from act_ru_timer_job where id_ = ?", timer);
             }
             default -> {

@@ -98,8 +98,10 @@ class EngineApiWalkProcessTests {
 
         private Answer set(String name, String value) {
             return admin.put(
-                    INSTANCE + "/variables/{name}", Map.of("name", name, "value", value, "type", "string"),
-                    instance(), name);
+                    INSTANCE + "/variables/{name}",
+                    Map.of("name", name, "value", value, "type", "string"),
+                    instance(),
+                    name);
         }
 
         private Answer put(String name, String value) {
@@ -152,7 +154,10 @@ class EngineApiWalkProcessTests {
                     Map.of("action", "move"),
                     timers.get(0).path("id").asText());
             await().until(() -> Sql.asOwner()
-                            .one(Long.class, "select count(*) from act_ru_job where process_instance_id_ = ?", instance())
+                            .one(
+                                    Long.class,
+                                    "select count(*) from act_ru_job where process_instance_id_ = ?",
+                                    instance())
                     == 0);
             return answer;
         }
@@ -160,9 +165,11 @@ class EngineApiWalkProcessTests {
         Answer step() {
             String from = status();
             if (spec.isTerminal(from)) {
-                List<String> open =
-                        statuses.stream().filter(status -> !spec.isTerminal(status)).toList();
-                return people.post("/dossiers/{id}/reopen", Map.of("statusCode", any(open), "justification", "suite"), id);
+                List<String> open = statuses.stream()
+                        .filter(status -> !spec.isTerminal(status))
+                        .toList();
+                return people.post(
+                        "/dossiers/{id}/reopen", Map.of("statusCode", any(open), "justification", "suite"), id);
             }
             String to = target(from);
             List<Map.Entry<String, Supplier<Answer>>> acts = List.of(
@@ -174,8 +181,9 @@ class EngineApiWalkProcessTests {
                     Map.entry("complete left over", () -> admin.post(TASK, Map.of("action", "complete"), task())),
                     Map.entry("change state", () -> changeState(any(statuses))),
                     Map.entry("assign", this::assign),
-                    Map.entry("delegate", () -> admin.post(
-                            TASK, Map.of("action", "delegate", "assignee", tenant.agent()), task())),
+                    Map.entry(
+                            "delegate",
+                            () -> admin.post(TASK, Map.of("action", "delegate", "assignee", tenant.agent()), task())),
                     Map.entry("resolve", () -> admin.post(TASK, Map.of("action", "resolve"), task())),
                     Map.entry("resolve again", () -> admin.post(TASK, Map.of("action", "resolve"), task())),
                     Map.entry("rename", () -> admin.put(TASK, Map.of("name", "autre"), task())),
@@ -209,7 +217,8 @@ class EngineApiWalkProcessTests {
 
     /** The history is one of allowed moves, timers, and what was set by hand or reopened. */
     private void assertFollowed(Walk walk) {
-        List<JsonNode> history = people.get("/dossiers/{id}/status-history?limit=200", walk.id).items();
+        List<JsonNode> history =
+                people.get("/dossiers/{id}/status-history?limit=200", walk.id).items();
         assertThat(history).as("%s", walk.taken).hasSizeGreaterThan(2);
         for (int i = 1; i < history.size(); i++) {
             JsonNode change = history.get(i);

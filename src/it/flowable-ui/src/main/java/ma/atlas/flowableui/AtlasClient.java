@@ -48,8 +48,7 @@ class AtlasClient extends FlowableClientService {
     }
 
     @Override
-    public String getServerUrl(
-            String contextRoot, String restRoot, String serverAddress, Integer port, String uri) {
+    public String getServerUrl(String contextRoot, String restRoot, String serverAddress, Integer port, String uri) {
         return atlas.at(stripSlashes(restRoot) + (uri.startsWith("/") ? uri : "/" + uri));
     }
 

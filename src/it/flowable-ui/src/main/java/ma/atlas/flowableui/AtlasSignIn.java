@@ -77,8 +77,7 @@ class AtlasSignIn implements AuthenticationProvider {
     }
 
     private JsonNode post(String login, String password) {
-        return http.postForObject(
-                atlas.at("/api/v1/auth/token"), Requests.basic(login, password), JsonNode.class);
+        return http.postForObject(atlas.at("/api/v1/auth/token"), Requests.basic(login, password), JsonNode.class);
     }
 
     private JsonNode me(String token) {
@@ -99,11 +98,17 @@ class AtlasSignIn implements AuthenticationProvider {
             identities.saveUser(user);
         }
         for (String name : PRIVILEGES) {
-            Privilege privilege = identities.createPrivilegeQuery().privilegeName(name).singleResult();
+            Privilege privilege =
+                    identities.createPrivilegeQuery().privilegeName(name).singleResult();
             if (privilege == null) {
                 privilege = identities.createPrivilege(name);
             }
-            if (identities.createPrivilegeQuery().userId(login).privilegeId(privilege.getId()).count() == 0) {
+            if (identities
+                            .createPrivilegeQuery()
+                            .userId(login)
+                            .privilegeId(privilege.getId())
+                            .count()
+                    == 0) {
                 identities.addUserPrivilegeMapping(privilege.getId(), login);
             }
         }

@@ -36,6 +36,7 @@ class AtlasTokens {
         return Optional.ofNullable(caller)
                 .map(Authentication::getName)
                 .flatMap(this::of)
-                .orElseThrow(() -> new CredentialsExpiredException("Expected a sign-in with Atlas CRM that still lasts."));
+                .orElseThrow(
+                        () -> new CredentialsExpiredException("Expected a sign-in with Atlas CRM that still lasts."));
     }
 }

@@ -47,7 +47,8 @@ class EngineApiDeploymentApiTests {
     }
 
     private static String lead() throws IOException {
-        return new ClassPathResource("processes/crm/%s.bpmn20.xml".formatted(CASE_TYPE)).getContentAsString(StandardCharsets.UTF_8);
+        return new ClassPathResource("processes/crm/%s.bpmn20.xml".formatted(CASE_TYPE))
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     private Answer deploy(String query, String file, String content) {
@@ -57,7 +58,8 @@ class EngineApiDeploymentApiTests {
     }
 
     private Answer deploy(String content) {
-        return deploy("?deploymentKey=CRM_LEAD_B2B_DEMO&deploymentName=lead&tenantId=" + tenant.orgId(), "x.bpmn", content);
+        return deploy(
+                "?deploymentKey=CRM_LEAD_B2B_DEMO&deploymentName=lead&tenantId=" + tenant.orgId(), "x.bpmn", content);
     }
 
     private String latest() {
@@ -93,7 +95,8 @@ class EngineApiDeploymentApiTests {
                 .isEqualTo(fixtures.platform());
         assertThat(deploy(changed).expect(201).text("id")).as("the same again").isEqualTo(answer.text("id"));
         assertThat(isActive(before + 1)).isFalse();
-        deploy("?activate=true&tenantId=" + tenant.orgId(), "x.bpmn20.xml", changed).expect(201);
+        deploy("?activate=true&tenantId=" + tenant.orgId(), "x.bpmn20.xml", changed)
+                .expect(201);
         assertThat(isActive(before + 1)).isTrue();
     }
 
@@ -112,7 +115,8 @@ class EngineApiDeploymentApiTests {
 
     @Test
     void a_deployment_names_its_organisation() throws IOException {
-        deploy("?deploymentKey=CRM_LEAD_B2B_DEMO", "CRM_LEAD_B2B_DEMO.bpmn", lead()).expectInvalid("tenantId");
+        deploy("?deploymentKey=CRM_LEAD_B2B_DEMO", "CRM_LEAD_B2B_DEMO.bpmn", lead())
+                .expectInvalid("tenantId");
         deploy("?tenantId=nowhere", "CRM_LEAD_B2B_DEMO.bpmn", lead()).expectProblem(404, "not-found");
     }
 
@@ -127,7 +131,8 @@ class EngineApiDeploymentApiTests {
             })
     void what_our_validator_refuses_is_refused_with_its_report(String hostile) throws IOException {
         String latest = latest();
-        String document = new ClassPathResource("hostile/" + hostile + ".bpmn").getContentAsString(StandardCharsets.UTF_8);
+        String document =
+                new ClassPathResource("hostile/" + hostile + ".bpmn").getContentAsString(StandardCharsets.UTF_8);
         Answer answer = deploy(document).expectProblem(422, "workflow-invalid");
         assertThat(answer.get("problems")).isNotEmpty();
         assertThat(latest()).isEqualTo(latest);
