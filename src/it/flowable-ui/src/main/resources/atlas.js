@@ -1,4 +1,4 @@
-// Shows why something that was asked for was not done, until the reader closes it: Admin's dialogs close without a word,
+// Added to the scripts of Admin and Modeler. Shows why something that was asked for was not done, until the reader closes it: Admin's dialogs close without a word,
 // and the Modeler's notice is gone after a second.
 (function () {
     'use strict';
@@ -34,12 +34,27 @@
         document.body.appendChild(link);
     }
 
+    var app = angular.module('MODULE');
     var chosen = /(?:^|; )ATLAS_ORGANISATION=([^;]*)/.exec(document.cookie);
-    if ('MODULE' === 'flowableModeler' && chosen) {
+    if (app.name === 'flowableModeler' && chosen) {
         label(chosen[1]);
     }
+    if (app.name === 'flowableAdminApp') {
+        // The engines that Atlas CRM does not have, and the addresses that are set elsewhere.
+        var style = document.createElement('style');
+        style.textContent = ['cmmn-engine', 'app-engine', 'form-engine', 'dmn-engine', 'content-engine', 'engine']
+            .map(function (page) { return '.navbar a[href="#' + page + '"]'; }).join(',') + '{display:none}';
+        document.head.appendChild(style);
+        app.run(['$rootScope', function ($rootScope) {
+            $rootScope.$watch('account', function (account) {
+                if (account && !account.login) {
+                    account.login = account.id;
+                }
+            });
+        }]);
+    }
 
-    angular.module('MODULE').config(['$httpProvider', function ($httpProvider) {
+    app.config(['$httpProvider', function ($httpProvider) {
         $httpProvider.interceptors.push(['$q', function ($q) {
             return {
                 response: function (response) {

@@ -48,7 +48,13 @@ public final class AtlasProcess implements AutoCloseable {
      */
     public static AtlasProcess start(
             Path directory, List<String> options, Map<String, String> environment, String... arguments) {
-        return start(directory, classPath(), options, environment, arguments);
+        return start(directory, application(classPath()), options, environment, arguments);
+    }
+
+    /** Another application, which is a jar of its own. */
+    public static AtlasProcess startJar(
+            Path jar, Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory, List.of("-jar", jar.toAbsolutePath().toString()), List.of(), environment, arguments);
     }
 
     /**
@@ -58,12 +64,13 @@ public final class AtlasProcess implements AutoCloseable {
      */
     public static AtlasProcess startWith(
             Path classes, Path directory, Map<String, String> environment, String... arguments) {
-        return start(directory, classes + File.pathSeparator + classPath(), List.of(), environment, arguments);
+        return start(
+                directory, application(classes + File.pathSeparator + classPath()), List.of(), environment, arguments);
     }
 
     private static AtlasProcess start(
             Path directory,
-            String classPath,
+            List<String> what,
             List<String> options,
             Map<String, String> environment,
             String... arguments) {
@@ -72,7 +79,8 @@ public final class AtlasProcess implements AutoCloseable {
                 "-Xmx768m",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, AtlasApplication.class.getName(), "--server.port=0"));
+        command.addAll(what);
+        command.add("--server.port=0");
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(directory, "output", ".log");
@@ -86,6 +94,10 @@ public final class AtlasProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> application(String classPath) {
+        return List.of("-cp", classPath, AtlasApplication.class.getName());
     }
 
     /** What Maven gave this JVM, without the tests' own files, which would change how the application logs. */

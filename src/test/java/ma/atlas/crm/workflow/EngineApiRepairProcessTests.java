@@ -113,7 +113,10 @@ class EngineApiRepairProcessTests extends EngineApiCase {
         Tenant other = fixtures.tenant();
         Api.Caller elsewhere = admin.in(other.orgId());
         elsewhere
-                .post("/process-api/runtime/tasks/{id}", Map.of("action", "claim", "assignee", tenant.agent()), read("taskId"))
+                .post(
+                        "/process-api/runtime/tasks/{id}",
+                        Map.of("action", "claim", "assignee", tenant.agent()),
+                        read("taskId"))
                 .expect(200);
         assertThat(read("assignedTo")).isEqualTo(tenant.agent());
         assertThat(Sql.inOrganisation(other.orgId())

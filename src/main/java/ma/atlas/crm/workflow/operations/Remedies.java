@@ -170,6 +170,7 @@ class Remedies {
                 at.task() == null ? null : at.task().dueAt(),
                 reason,
                 finding.kind().code(),
+                null,
                 Map.of(),
                 CurrentActor.required().login(),
                 when);

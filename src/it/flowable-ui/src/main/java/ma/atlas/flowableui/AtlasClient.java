@@ -49,7 +49,8 @@ class AtlasClient extends FlowableClientService {
 
     @Override
     public String getServerUrl(String contextRoot, String restRoot, String serverAddress, Integer port, String uri) {
-        return atlas.at(stripSlashes(restRoot) + (uri.startsWith("/") ? uri : "/" + uri));
+        return atlas.at(stripSlashes(restRoot) + (uri.startsWith("/") ? uri : "/" + uri))
+                .replace("size=100000000", "size=1024");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.client.RestTemplate;
@@ -64,5 +65,11 @@ class LandingController {
             return "redirect:/modeler/";
         }
         return ChosenOrganisation.of(request).isPresent() ? "forward:/modeler/index.html" : "redirect:/";
+    }
+
+    /** Admin asks for its logo where another application of Flowable's would have it. */
+    @GetMapping("/images/{logo:flowable-logo(?:@2x)?\\.png}")
+    String logo(@PathVariable String logo) {
+        return "forward:/modeler/images/" + logo;
     }
 }
