@@ -66,7 +66,18 @@ class InstanceSvg {
         svg.element("desc", words.description(diagram, locale), "id", "description");
         arrowHead(svg, "to", FAINT);
         arrowHead(svg, "walked", WALKED);
-        svg.empty("rect", "x", frame.x(), "y", frame.y(), "width", frame.width(), "height", frame.height(), "fill", "#ffffff");
+        svg.empty(
+                "rect",
+                "x",
+                frame.x(),
+                "y",
+                frame.y(),
+                "width",
+                frame.width(),
+                "height",
+                frame.height(),
+                "fill",
+                "#ffffff");
         // the way that it went lies over those that it did not
         diagram.picture().sketch().edges().stream()
                 .sorted(Comparator.comparing(edge -> diagram.walked().contains(edge.id())))
@@ -78,8 +89,23 @@ class InstanceSvg {
     private static void arrowHead(Svg svg, String id, String colour) {
         svg.open("defs")
                 .open(
-                        "marker", "id", id, "viewBox", "0 0 10 10", "refX", 9, "refY", 5, "markerWidth", 9,
-                        "markerHeight", 9, "markerUnits", "userSpaceOnUse", "orient", "auto")
+                        "marker",
+                        "id",
+                        id,
+                        "viewBox",
+                        "0 0 10 10",
+                        "refX",
+                        9,
+                        "refY",
+                        5,
+                        "markerWidth",
+                        9,
+                        "markerHeight",
+                        9,
+                        "markerUnits",
+                        "userSpaceOnUse",
+                        "orient",
+                        "auto")
                 .empty("path", "d", "M0 0L10 5L0 10z", "fill", colour)
                 .close("marker")
                 .close("defs");
@@ -153,25 +179,62 @@ class InstanceSvg {
         Stay stay = diagram.stays().get(node.id());
         svg.element("title", words.stay(diagram, node, locale));
         svg.empty(
-                "rect", "x", box.x(), "y", box.y(), "width", box.width(), "height", box.height(), "rx", 10,
-                "fill", current ? "#fef3c7" : stay != null ? "#dbeafe" : "#ffffff",
-                "stroke", current ? CURRENT : stay != null ? WALKED : FAINT,
-                "stroke-width", current ? 4 : 1.6);
+                "rect",
+                "x",
+                box.x(),
+                "y",
+                box.y(),
+                "width",
+                box.width(),
+                "height",
+                box.height(),
+                "rx",
+                10,
+                "fill",
+                current ? "#fef3c7" : stay != null ? "#dbeafe" : "#ffffff",
+                "stroke",
+                current ? CURRENT : stay != null ? WALKED : FAINT,
+                "stroke-width",
+                current ? 4 : 1.6);
         double middle = stay == null ? box.centreY() : box.centreY() - (current ? 2 : 8);
         svg.lines(
                 Svg.wrapped(words.label(diagram, node, locale), box.width() - 12, 3),
-                box.centreX(), middle + 4, LINE, "text-anchor", "middle", "font-weight", current ? "bold" : "normal");
+                box.centreX(),
+                middle + 4,
+                LINE,
+                "text-anchor",
+                "middle",
+                "font-weight",
+                current ? "bold" : "normal");
         if (stay != null) {
             svg.lines(
                     List.of(words.duration(stay, locale)),
-                    box.centreX(), box.bottom() - 10, LINE, "text-anchor", "middle", "font-size", 11,
-                    "fill", current ? CURRENT : WALKED, "font-weight", "bold");
+                    box.centreX(),
+                    box.bottom() - 10,
+                    LINE,
+                    "text-anchor",
+                    "middle",
+                    "font-size",
+                    11,
+                    "fill",
+                    current ? CURRENT : WALKED,
+                    "font-weight",
+                    "bold");
         }
         if (current) {
             svg.lines(
                     List.of(words.current(locale)),
-                    box.centreX(), box.y() + LINE, LINE, "text-anchor", "middle", "font-size", 11, "font-weight", "bold",
-                    "fill", CURRENT);
+                    box.centreX(),
+                    box.y() + LINE,
+                    LINE,
+                    "text-anchor",
+                    "middle",
+                    "font-size",
+                    11,
+                    "font-weight",
+                    "bold",
+                    "fill",
+                    CURRENT);
         }
     }
 
@@ -183,56 +246,181 @@ class InstanceSvg {
         double y = label == null ? box.bottom() + LINE : label.centreY() + 4;
         svg.lines(
                 Svg.wrapped(words.label(diagram, node, locale), LABEL_WIDTH, 3),
-                label == null ? box.centreX() : label.centreX(), y, LINE, "text-anchor", "middle",
-                "font-size", 11, "font-weight", current ? "bold" : "normal");
+                label == null ? box.centreX() : label.centreX(),
+                y,
+                LINE,
+                "text-anchor",
+                "middle",
+                "font-size",
+                11,
+                "font-weight",
+                current ? "bold" : "normal");
     }
 
     private static void circle(Svg svg, Box box, double stroke, String colour, String fill) {
         svg.empty(
-                "circle", "cx", box.centreX(), "cy", box.centreY(), "r", box.width() / 2, "fill", fill, "stroke", colour,
-                "stroke-width", stroke);
+                "circle",
+                "cx",
+                box.centreX(),
+                "cy",
+                box.centreY(),
+                "r",
+                box.width() / 2,
+                "fill",
+                fill,
+                "stroke",
+                colour,
+                "stroke-width",
+                stroke);
     }
 
     private static void timer(Svg svg, Box box) {
         circle(svg, box, 1.4, FAINT, "#ffffff");
-        svg.empty("circle", "cx", box.centreX(), "cy", box.centreY(), "r", box.width() / 2 - 4, "fill", "none",
-                "stroke", FAINT, "stroke-width", 1.4);
-        svg.empty("path", "d", "M%s %sv-8M%s %sh6".formatted(
-                Svg.number(box.centreX()), Svg.number(box.centreY()), Svg.number(box.centreX()), Svg.number(box.centreY())),
-                "stroke", INK, "stroke-width", 1.6, "fill", "none");
+        svg.empty(
+                "circle",
+                "cx",
+                box.centreX(),
+                "cy",
+                box.centreY(),
+                "r",
+                box.width() / 2 - 4,
+                "fill",
+                "none",
+                "stroke",
+                FAINT,
+                "stroke-width",
+                1.4);
+        svg.empty(
+                "path",
+                "d",
+                "M%s %sv-8M%s %sh6"
+                        .formatted(
+                                Svg.number(box.centreX()),
+                                Svg.number(box.centreY()),
+                                Svg.number(box.centreX()),
+                                Svg.number(box.centreY())),
+                "stroke",
+                INK,
+                "stroke-width",
+                1.6,
+                "fill",
+                "none");
     }
 
     private static void gateway(Svg svg, Box box) {
-        svg.empty("polygon", "points", Stream.of(
-                        new Point(box.centreX(), box.y()), new Point(box.right(), box.centreY()),
-                        new Point(box.centreX(), box.bottom()), new Point(box.x(), box.centreY()))
-                .map(corner -> Svg.number(corner.x()) + "," + Svg.number(corner.y()))
-                .collect(Collectors.joining(" ")), "fill", "#ffffff", "stroke", FAINT, "stroke-width", 1.6);
-        svg.lines(List.of("×"), box.centreX(), box.centreY() + 7, LINE, "text-anchor", "middle", "font-size", 22, "fill", FAINT);
+        svg.empty(
+                "polygon",
+                "points",
+                Stream.of(
+                                new Point(box.centreX(), box.y()), new Point(box.right(), box.centreY()),
+                                new Point(box.centreX(), box.bottom()), new Point(box.x(), box.centreY()))
+                        .map(corner -> Svg.number(corner.x()) + "," + Svg.number(corner.y()))
+                        .collect(Collectors.joining(" ")),
+                "fill",
+                "#ffffff",
+                "stroke",
+                FAINT,
+                "stroke-width",
+                1.6);
+        svg.lines(
+                List.of("×"),
+                box.centreX(),
+                box.centreY() + 7,
+                LINE,
+                "text-anchor",
+                "middle",
+                "font-size",
+                22,
+                "fill",
+                FAINT);
     }
 
     private static void notification(Svg svg, Node node, Box box) {
-        svg.empty("rect", "x", box.x(), "y", box.y(), "width", box.width(), "height", box.height(), "rx", 10,
-                "fill", "#f8fafc", "stroke", FAINT, "stroke-width", 1.2, "stroke-dasharray", "4 3");
-        svg.lines(List.of("✉"), box.centreX(), box.y() + 20, LINE, "text-anchor", "middle", "font-size", 16, "fill", FAINT);
-        svg.lines(Svg.wrapped(node.label(), box.width() - 12, 3), box.centreX(), box.centreY() + 12, LINE,
-                "text-anchor", "middle", "fill", "#475569");
+        svg.empty(
+                "rect",
+                "x",
+                box.x(),
+                "y",
+                box.y(),
+                "width",
+                box.width(),
+                "height",
+                box.height(),
+                "rx",
+                10,
+                "fill",
+                "#f8fafc",
+                "stroke",
+                FAINT,
+                "stroke-width",
+                1.2,
+                "stroke-dasharray",
+                "4 3");
+        svg.lines(
+                List.of("✉"),
+                box.centreX(),
+                box.y() + 20,
+                LINE,
+                "text-anchor",
+                "middle",
+                "font-size",
+                16,
+                "fill",
+                FAINT);
+        svg.lines(
+                Svg.wrapped(node.label(), box.width() - 12, 3),
+                box.centreX(),
+                box.centreY() + 12,
+                LINE,
+                "text-anchor",
+                "middle",
+                "fill",
+                "#475569");
     }
 
     private static void note(Svg svg, Node node, Box box) {
-        svg.empty("path", "d", "M%s %sh-10v%sh10".formatted(
-                Svg.number(box.x() + 10), Svg.number(box.y()), Svg.number(box.height())), "fill", "none", "stroke", FAINT);
-        svg.lines(Svg.wrapped(node.label(), box.width() - 16, 8), box.x() + 8 + box.width() / 2, box.centreY() + 4, LINE,
-                "text-anchor", "middle", "font-size", 11, "fill", "#475569");
+        svg.empty(
+                "path",
+                "d",
+                "M%s %sh-10v%sh10".formatted(Svg.number(box.x() + 10), Svg.number(box.y()), Svg.number(box.height())),
+                "fill",
+                "none",
+                "stroke",
+                FAINT);
+        svg.lines(
+                Svg.wrapped(node.label(), box.width() - 16, 8),
+                box.x() + 8 + box.width() / 2,
+                box.centreY() + 4,
+                LINE,
+                "text-anchor",
+                "middle",
+                "font-size",
+                11,
+                "fill",
+                "#475569");
     }
 
     private static Box frame(Layout layout) {
-        List<Box> boxes = Stream.concat(layout.boxes().values().stream(), layout.labels().values().stream()).toList();
-        List<Point> points = layout.routes().values().stream().flatMap(List::stream).toList();
-        double left = DoubleStream.concat(boxes.stream().mapToDouble(Box::x), points.stream().mapToDouble(Point::x)).min().orElse(0);
-        double top = DoubleStream.concat(boxes.stream().mapToDouble(Box::y), points.stream().mapToDouble(Point::y)).min().orElse(0);
-        double right = DoubleStream.concat(boxes.stream().mapToDouble(Box::right), points.stream().mapToDouble(Point::x)).max().orElse(0);
-        double bottom = DoubleStream.concat(boxes.stream().mapToDouble(Box::bottom), points.stream().mapToDouble(Point::y)).max().orElse(0);
+        List<Box> boxes = Stream.concat(layout.boxes().values().stream(), layout.labels().values().stream())
+                .toList();
+        List<Point> points =
+                layout.routes().values().stream().flatMap(List::stream).toList();
+        double left = DoubleStream.concat(
+                        boxes.stream().mapToDouble(Box::x), points.stream().mapToDouble(Point::x))
+                .min()
+                .orElse(0);
+        double top = DoubleStream.concat(
+                        boxes.stream().mapToDouble(Box::y), points.stream().mapToDouble(Point::y))
+                .min()
+                .orElse(0);
+        double right = DoubleStream.concat(
+                        boxes.stream().mapToDouble(Box::right), points.stream().mapToDouble(Point::x))
+                .max()
+                .orElse(0);
+        double bottom = DoubleStream.concat(
+                        boxes.stream().mapToDouble(Box::bottom), points.stream().mapToDouble(Point::y))
+                .max()
+                .orElse(0);
         return new Box(left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN);
     }
 }

@@ -219,7 +219,7 @@ class AllocationMovesApiTests {
         assertThat(Sql.asOwner()
                         .list(
                                 String.class,
-                                "select content from activity where entity_type = 'COOP_MEMBER' and entity_id = ? order by id",
+                                "select content from activity where ref_type = 'COOP_ALLOCATION' and entity_id = ? order by id",
                                 member))
                 .containsExactly("Lot A1, rang 1 : Proposée", "Lot A1, rang 1 : Approuvée");
     }
