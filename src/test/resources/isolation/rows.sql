@@ -82,3 +82,7 @@ select gen_random_uuid(), :org, group_id, id, current_date, current_date, 1, 'AP
 insert into coop_allocation (id, org_id, group_id, project_id, lot_id, member_id, case_type_code, status_code, process_instance_id, cut_off, rule_version, proof_json, proof_sha256, created_by, created_at, updated_at)
 select gen_random_uuid(), :org, m.group_id, l.project_id, l.id, m.id, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'instance', current_date, 1, '{}', repeat('0', 64), 'coop-manager@' || :org, now(), now()
 from coop_member m cross join coop_lot l where m.org_id = :org and l.org_id = :org;
+insert into coop_contribution_reminder (id, org_id, contribution_id, lead, created_at)
+select gen_random_uuid(), :org, id, 'OPENED', now() from coop_contribution where org_id = :org;
+insert into outbound_announcement (id, org_id, circle_kind, circle_id, template_code, channels, once_key, reached, created_by, created_at, done_at)
+select gen_random_uuid(), :org, 'COOP_GROUP', id, 'COOP_PV_PUBLISHED', '{SMS}', 'before', 0, 'coop-manager@' || :org, now(), now() from coop_group where org_id = :org;

@@ -36,6 +36,7 @@ class AuditRulesTests {
     /** What writes the rows of entities without JPA, and why the journal misses nothing by it. */
     private static final Map<String, String> SQL_WRITERS = Map.of(
             "AppointmentReminderRows", "AppointmentReminders records what it cancels",
+            "MemberRanks", "the last rank that was issued follows from the members, and is no field of the journal",
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",
             "DossierScores", "what a score follows from is journalled, and scores are no field of the journal",
             "OutboundRows",

@@ -27,4 +27,12 @@ public interface EntityGate {
      * @throws Rejected as {@link #requireReader}; {@code not-found} for a deleted one
      */
     void requireWriter(Actor actor, UUID id);
+
+    /**
+     * As {@link #requireWriter(Actor, UUID)}, for what a permission of its own says how far somebody may go with, such as consents:
+     * one that goes as far as all needs none for the entity itself.
+     */
+    default void requireWriter(Actor actor, UUID id, Permission permission) {
+        requireWriter(actor, id);
+    }
 }

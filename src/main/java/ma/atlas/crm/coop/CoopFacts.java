@@ -3,7 +3,7 @@ package ma.atlas.crm.coop;
 import ma.atlas.crm.workflow.Fact;
 
 /** What guards of co-operative lifecycles may ask about. */
-final class CoopFacts {
+public final class CoopFacts {
 
     static final Fact GROUP = Fact.structure(
             "group",

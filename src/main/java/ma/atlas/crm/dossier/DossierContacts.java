@@ -27,6 +27,13 @@ public class DossierContacts {
                   and m.direction = 'INBOUND' and m.channel = :channel
                   and m."timestamp" > :after and m."timestamp" <= :until)""";
 
+    private static final String WRITTEN_FROM = """
+            select exists (
+                select from dossier d join message m on m.dossier_id = d.id
+                where d.phone = :phone and d.deleted_at is null and not d.is_terminal
+                  and m.direction = 'INBOUND' and m.channel = :channel
+                  and m."timestamp" > :after and m."timestamp" <= :until)""";
+
     private final JdbcClient jdbc;
     private final DossierRows rows;
 
@@ -59,6 +66,18 @@ public class DossierContacts {
     public boolean hasWritten(UUID dossierId, String phone, Channel channel, Instant after, Instant until) {
         return jdbc.sql(WRITTEN)
                 .param("dossier", dossierId)
+                .param("phone", phone)
+                .param("channel", channel.name())
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a message came in from a number, after one time and until another, in an open case of it. */
+    @Transactional(readOnly = true)
+    public boolean hasWritten(String phone, Channel channel, Instant after, Instant until) {
+        return jdbc.sql(WRITTEN_FROM)
                 .param("phone", phone)
                 .param("channel", channel.name())
                 .param("after", after.atOffset(ZoneOffset.UTC))

@@ -68,9 +68,9 @@ class AppointmentReminderRows {
     }
 
     /** Whether a message reminds of what was called off, or has begun. */
-    boolean isOver(String orgId, UUID messageId, Instant now) {
+    boolean isOver(UUID messageId, Instant now) {
         return jdbc.sql(OVER)
-                .params(orgId, messageId, utc(now))
+                .params(CurrentOrganisation.required(), messageId, utc(now))
                 .query(Boolean.class)
                 .single();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
@@ -16,7 +17,6 @@ import ma.atlas.crm.dossier.DossierContact;
 import ma.atlas.crm.dossier.DossierContacts;
 import ma.atlas.crm.dossier.ExpectedAppointment;
 import ma.atlas.crm.dossier.ExpectedAppointments;
-import ma.atlas.crm.outbound.UnattendedMessages.Errand;
 import ma.atlas.crm.schedule.Sweep;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * the appointment lies ahead; one that waits still when the appointment is moved or called off does not go out.
  */
 @Component
-class AppointmentReminders implements Sweep {
+class AppointmentReminders implements Sweep, PassingReason {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentReminders.class);
     private static final int PAGE = 200;
@@ -66,6 +66,17 @@ class AppointmentReminders implements Sweep {
         this.trail = trail;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    @Override
+    public ConsentSubject.Kind kind() {
+        return ConsentSubject.Kind.DOSSIER;
+    }
+
+    /** It reminds of what was called off, or has begun. */
+    @Override
+    public Optional<String> passed(UUID messageId, Instant now) {
+        return rows.isOver(messageId, now) ? Optional.of(OutboundCodes.TOO_LATE) : Optional.empty();
     }
 
     @Override

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import ma.atlas.crm.consentement.Channel;
-import ma.atlas.crm.consentement.ConsentSubject;
-import ma.atlas.crm.dossier.DossierContacts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,8 +24,8 @@ class DeliveryClaims {
     private final OutboundRows rows;
     private final OutboundAttempts attempts;
     private final SendingRules rules;
-    private final DossierContacts contacts;
-    private final AppointmentReminderRows reminders;
+    private final Addressees addressees;
+    private final ObjectProvider<PassingReason> reasons;
     private final Clock clock;
 
     DeliveryClaims(
@@ -34,15 +33,15 @@ class DeliveryClaims {
             OutboundRows rows,
             OutboundAttempts attempts,
             SendingRules rules,
-            DossierContacts contacts,
-            AppointmentReminderRows reminders,
+            Addressees addressees,
+            ObjectProvider<PassingReason> reasons,
             Clock clock) {
         this.lanes = lanes;
         this.rows = rows;
         this.attempts = attempts;
         this.rules = rules;
-        this.contacts = contacts;
-        this.reminders = reminders;
+        this.addressees = addressees;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -92,13 +91,21 @@ class DeliveryClaims {
 
     /** Why a message may not be sent now, a stable code; empty when it may. */
     Optional<String> refusal(Delivery delivery) {
-        if (delivery.whose().kind() == ConsentSubject.Kind.DOSSIER
-                && contacts.find(delivery.whose().id()).isEmpty()) {
-            return Optional.of(OutboundCodes.DOSSIER_DELETED);
+        if (addressees.find(delivery.whose()).isEmpty()) {
+            return Optional.of(addressees.of(delivery.whose()).absenceCode());
         }
-        if (delivery.templateCode() != null && reminders.isOver(delivery.orgId(), delivery.id(), clock.instant())) {
-            return Optional.of(OutboundCodes.TOO_LATE);
-        }
+        Optional<String> passed = delivery.templateCode() == null ? Optional.empty() : passed(delivery);
+        return passed.isPresent() ? passed : permission(delivery);
+    }
+
+    private Optional<String> passed(Delivery delivery) {
+        return reasons.stream()
+                .filter(reason -> reason.kind() == delivery.whose().kind())
+                .flatMap(reason -> reason.passed(delivery.id(), clock.instant()).stream())
+                .findFirst();
+    }
+
+    private Optional<String> permission(Delivery delivery) {
         return rules.refusal(delivery.whose(), delivery.channel(), delivery.to(), delivery.isFreeText())
                 .map(OutboundProblem::code);
     }

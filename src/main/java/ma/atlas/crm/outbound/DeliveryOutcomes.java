@@ -5,14 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
-import ma.atlas.crm.consentement.ConsentSubject;
-import ma.atlas.crm.dossier.Direction;
-import ma.atlas.crm.dossier.DossierContacts;
-import ma.atlas.crm.dossier.Messages;
-import ma.atlas.crm.dossier.NewMessage;
 import ma.atlas.crm.outbound.OutboundAttemptView.Status;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,8 +26,7 @@ class DeliveryOutcomes {
     private final OutboundAttempts attempts;
     private final OutboundTrace trace;
     private final EarlyReports reports;
-    private final DossierContacts contacts;
-    private final Messages messages;
+    private final Addressees addressees;
     private final Clock clock;
 
     DeliveryOutcomes(
@@ -40,16 +35,14 @@ class DeliveryOutcomes {
             OutboundAttempts attempts,
             OutboundTrace trace,
             EarlyReports reports,
-            DossierContacts contacts,
-            Messages messages,
+            Addressees addressees,
             Clock clock) {
         this.lanes = lanes;
         this.rows = rows;
         this.attempts = attempts;
         this.trace = trace;
         this.reports = reports;
-        this.contacts = contacts;
-        this.messages = messages;
+        this.addressees = addressees;
         this.clock = clock;
     }
 
@@ -64,7 +57,7 @@ class DeliveryOutcomes {
 
     @Transactional
     public Standing settle(Delivery delivery, Handover handover) {
-        boolean told = holdCase(delivery);
+        boolean told = holdPerson(delivery);
         if (!holdMessage(delivery)) {
             return Standing.PASSED_ON;
         }
@@ -96,7 +89,7 @@ class DeliveryOutcomes {
     }
 
     private Standing interrupted(Delivery delivery) {
-        boolean told = holdCase(delivery);
+        boolean told = holdPerson(delivery);
         if (!holdMessage(delivery)) {
             return Standing.PASSED_ON;
         }
@@ -116,7 +109,7 @@ class DeliveryOutcomes {
     /** A message that waits may not be sent: it is not wanted any more, or needs somebody to write it otherwise. */
     @Transactional
     public boolean refused(Delivery delivery, String code) {
-        boolean told = holdCase(delivery);
+        boolean told = holdPerson(delivery);
         OutboundStatus end = OutboundProblem.TEMPLATE_REQUIRED.code().equals(code)
                 ? OutboundStatus.FAILED
                 : OutboundStatus.CANCELLED;
@@ -127,10 +120,9 @@ class DeliveryOutcomes {
         return over;
     }
 
-    /** Whoever tells a case something holds it first; false where there is none to tell. */
-    boolean holdCase(Delivery delivery) {
-        ConsentSubject whose = delivery.whose();
-        return whose.kind() == ConsentSubject.Kind.DOSSIER && contacts.hold(whose.id());
+    /** Whoever tells a case or a member something holds them first; false where there is nobody to tell. */
+    boolean holdPerson(Delivery delivery) {
+        return addressees.of(delivery.whose()).hold(delivery.whose().id());
     }
 
     private boolean holdMessage(Delivery delivery) {
@@ -154,13 +146,13 @@ class DeliveryOutcomes {
     }
 
     /** As the message of whoever had it sent. */
-    private UUID logged(Delivery delivery, Instant now) {
-        Actor author = new Actor(delivery.createdBy(), delivery.orgId(), java.util.Set.of());
+    private @Nullable UUID logged(Delivery delivery, Instant now) {
+        Actor author = new Actor(delivery.createdBy(), delivery.orgId(), Set.of());
+        Correspondents.Sent sent =
+                new Correspondents.Sent(delivery.id(), delivery.channel(), delivery.content(), now);
         return CurrentActor.callAs(
                 author,
-                () -> messages.record(new NewMessage(
-                                delivery.whose().id(), Direction.OUTBOUND, delivery.channel(), delivery.content(), now))
-                        .id());
+                () -> addressees.of(delivery.whose()).keep(delivery.whose().id(), sent));
     }
 
     private Standing failed(Delivery delivery, Handover.Failed failed, boolean told, Instant now) {

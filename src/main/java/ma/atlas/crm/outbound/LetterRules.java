@@ -3,7 +3,7 @@ package ma.atlas.crm.outbound;
 import java.util.Map;
 import java.util.regex.Pattern;
 import ma.atlas.crm.consentement.Channel;
-import ma.atlas.crm.dossier.DossierContact;
+import ma.atlas.crm.outbound.Correspondents.Correspondent;
 import ma.atlas.crm.shared.EmailAddresses;
 import ma.atlas.crm.shared.PhoneNumbers;
 import ma.atlas.crm.shared.Rejected;
@@ -28,17 +28,16 @@ class LetterRules {
     }
 
     /**
-     * Where it goes.
+     * Where it goes, unless it says so: to what is known of the person.
      *
-     * @param contact of the case; null for a member
      * @throws Rejected {@code channel-not-sendable}, {@code invalid-input} for no address of the channel's kind
      */
-    String recipient(NewOutboundMessage wanted, @Nullable DossierContact contact) {
+    String recipient(NewOutboundMessage wanted, Correspondent person) {
         return switch (wanted.channel()) {
             case SMS, WHATSAPP ->
-                PhoneNumbers.normalised("to", required(wanted.to(), contact == null ? null : contact.phone()));
+                PhoneNumbers.normalised("to", required(wanted.to(), person.phone()));
             case EMAIL ->
-                EmailAddresses.normalised("to", required(wanted.to(), contact == null ? null : contact.email()));
+                EmailAddresses.normalised("to", required(wanted.to(), person.email()));
             case PHONE -> throw Rejected.because(OutboundProblem.CHANNEL_NOT_SENDABLE, wanted.channel());
         };
     }

@@ -5,44 +5,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import ma.atlas.crm.consentement.Channel;
-import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.outbound.MessageTemplateRows.Usable;
-import ma.atlas.crm.outbound.UnattendedMessages.Errand;
 import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.Notifications;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sends what lifecycles have sent: to the person of a case, who is the only one whose consents are kept as yet. */
+/** Sends what lifecycles have sent, to whom the kind of subject has for it. */
 @Component
 class LifecycleNotifications implements Notifications {
 
-    private static final String DOSSIER = "dossier";
     private static final String NOBODY = "–";
 
     private final MessageTemplateRows templates;
     private final LifecycleFacts facts;
+    private final ObjectProvider<LifecycleAudience> audiences;
     private final UnattendedMessages messages;
+    private final Announcements announcements;
 
-    LifecycleNotifications(MessageTemplateRows templates, LifecycleFacts facts, UnattendedMessages messages) {
+    LifecycleNotifications(
+            MessageTemplateRows templates,
+            LifecycleFacts facts,
+            ObjectProvider<LifecycleAudience> audiences,
+            UnattendedMessages messages,
+            Announcements announcements) {
         this.templates = templates;
         this.facts = facts;
+        this.audiences = audiences;
         this.messages = messages;
+        this.announcements = announcements;
     }
 
     @Override
     public List<Fault> faults(Subject subject, Notification wanted) {
         List<Fault> faults = new ArrayList<>();
-        boolean known = subject.code().equals(DOSSIER);
-        if (!known || !wanted.recipient().equals(Notification.CONTACT)) {
-            faults.add(new Fault(Fault.Kind.RECIPIENT, known ? Notification.CONTACT : NOBODY));
+        Optional<LifecycleAudience> audience = audience(subject.code());
+        Set<String> recipients =
+                audience.map(LifecycleAudience::recipients).map(TreeSet::new).orElseGet(TreeSet::new);
+        if (!recipients.contains(wanted.recipient())) {
+            faults.add(new Fault(
+                    Fault.Kind.RECIPIENT, recipients.isEmpty() ? NOBODY : String.join(", ", recipients)));
         }
         Optional<Usable> template = template(wanted);
         if (template.isEmpty()) {
             faults.add(new Fault(Fault.Kind.TEMPLATE_UNKNOWN, wanted.template()));
         }
-        template.map(found -> LifecycleFacts.unknown(names(found, true)))
+        Set<String> ofSubject = audience.map(LifecycleAudience::variables).orElse(Set.of());
+        template.map(found -> LifecycleFacts.unknown(names(found, true), ofSubject))
                 .filter(unknown -> !unknown.isEmpty())
                 .ifPresent(unknown -> faults.add(new Fault(Fault.Kind.TEMPLATE_VARIABLES, String.join(", ", unknown))));
         return faults;
@@ -50,17 +62,38 @@ class LifecycleNotifications implements Notifications {
 
     @Override
     public void send(Occasion occasion, List<Notification> notifications) {
-        ConsentSubject whose = ConsentSubject.dossier(occasion.change().before().id());
+        LifecycleAudience audience = audience(occasion.type().code()).orElseThrow();
+        List<Errand> errands = new ArrayList<>();
         for (Notification notification : notifications) {
             Map<String, String> variables = template(notification)
-                    .map(found -> facts.of(occasion, names(found, false)))
+                    .map(found -> facts.of(occasion, audience, names(found, false)))
                     .orElse(Map.of());
-            messages.queue(new Errand(whose, notification.template(), List.of(channel(notification)), variables));
+            Audience whom = audience.audience(occasion, notification.recipient());
+            if (whom instanceof Audience.Person person) {
+                errands.add(
+                        new Errand(person.whose(), notification.template(), channels(notification), variables));
+            } else if (whom instanceof Audience.Circle circle) {
+                announcements.announce(new Announcement(
+                        circle, notification.template(), channels(notification), variables, key(occasion, notification)));
+            }
         }
+        messages.queueAll(errands);
+    }
+
+    private static String key(Occasion occasion, Notification notification) {
+        return "move:%s:%s".formatted(occasion.change().historyId(), notification.elementId());
+    }
+
+    private Optional<LifecycleAudience> audience(String subject) {
+        return audiences.stream()
+                .filter(known -> known.subject().equals(subject))
+                .findFirst();
     }
 
     private Optional<Usable> template(Notification notification) {
-        return templates.usable(notification.template()).filter(found -> found.speaks(channel(notification)));
+        return templates
+                .usable(notification.template())
+                .filter(found -> channels(notification).stream().anyMatch(found::speaks));
     }
 
     private static Set<String> names(Usable template, boolean requiredOnly) {
@@ -70,7 +103,9 @@ class LifecycleNotifications implements Notifications {
                 .collect(Collectors.toSet());
     }
 
-    private static Channel channel(Notification notification) {
-        return Channel.valueOf(notification.channel().name());
+    private static List<Channel> channels(Notification notification) {
+        return notification.channel() == Notification.Channel.ANY
+                ? ReminderSettings.ANY_CHANNEL
+                : List.of(Channel.valueOf(notification.channel().name()));
     }
 }

@@ -3,8 +3,10 @@ package ma.atlas.crm.outbound;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.tenancy.CurrentOrganisation;
@@ -62,6 +64,24 @@ class OutboundLanes {
     /** Something is queued in a lane, in the transaction that queues it; whoever else is at the lane waits for its end. */
     void join(Channel channel, String recipient, Instant now) {
         jdbc.update(JOIN, org(), channel.name(), recipient, utc(now));
+    }
+
+    /**
+     * Joins several lanes, in an order that is everybody's: one transaction waits for another then, and never two for each other.
+     * One in which nothing is queued after all is left by the worker that finds it empty.
+     */
+    void joinAll(Collection<Lane> lanes, Instant now) {
+        new TreeSet<>(lanes).forEach(lane -> join(lane.channel(), lane.recipient(), now));
+    }
+
+    /** Which lane. */
+    record Lane(Channel channel, String recipient) implements Comparable<Lane> {
+
+        @Override
+        public int compareTo(Lane other) {
+            int byChannel = channel.compareTo(other.channel);
+            return byChannel == 0 ? recipient.compareTo(other.recipient) : byChannel;
+        }
     }
 
     /** Something is queued again in a lane, before what came later. */

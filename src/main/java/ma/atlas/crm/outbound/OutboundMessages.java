@@ -8,15 +8,11 @@ import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.consentement.Channel;
-import ma.atlas.crm.consentement.ConsentProblem;
 import ma.atlas.crm.consentement.ConsentSubject;
-import ma.atlas.crm.dossier.DossierContact;
-import ma.atlas.crm.dossier.DossierContacts;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
 import ma.atlas.crm.shared.StatementBatch;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,7 +29,7 @@ public class OutboundMessages {
     private final OutboundLanes lanes;
     private final LetterRules letters;
     private final SendingRules sending;
-    private final DossierContacts contacts;
+    private final Addressees addressees;
     private final Clock clock;
 
     OutboundMessages(
@@ -43,7 +39,7 @@ public class OutboundMessages {
             OutboundLanes lanes,
             LetterRules letters,
             SendingRules sending,
-            DossierContacts contacts,
+            Addressees addressees,
             Clock clock) {
         this.rows = rows;
         this.trace = trace;
@@ -51,7 +47,7 @@ public class OutboundMessages {
         this.lanes = lanes;
         this.letters = letters;
         this.sending = sending;
-        this.contacts = contacts;
+        this.addressees = addressees;
         this.clock = clock;
     }
 
@@ -74,7 +70,7 @@ public class OutboundMessages {
                 return queued.get();
             }
         }
-        String to = letters.recipient(wanted, contact(wanted.subject()));
+        String to = letters.recipient(wanted, addressees.required(wanted.subject()));
         // Nobody learns of a template's variables what the person has not agreed to hear.
         requirePermitted(wanted.subject(), wanted.channel(), to, wanted.templateCode() == null);
         Letter letter = letters.letter(wanted, to);
@@ -92,14 +88,6 @@ public class OutboundMessages {
     @Transactional(readOnly = true)
     public OutboundMessageView read(UUID id) {
         return reading.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
-    }
-
-    /** Null for a member, whom nobody keeps yet. */
-    private @Nullable DossierContact contact(ConsentSubject whose) {
-        return switch (whose.kind()) {
-            case DOSSIER -> contacts.find(whose.id()).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
-            case MEMBER -> throw Rejected.because(ConsentProblem.UNKNOWN_MEMBER, whose.id());
-        };
     }
 
     void requirePermitted(ConsentSubject whose, Channel channel, String to, boolean freeText) {

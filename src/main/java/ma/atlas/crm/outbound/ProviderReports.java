@@ -46,7 +46,7 @@ class ProviderReports implements DeliveryReports {
         Instant now = clock.instant();
         EarlyReports.Report report = new EarlyReports.Report(at.isAfter(now) ? now : at, code, detail);
         Optional<Delivery> sent = rows.sentUnder(orgId, channel, providerMessageId);
-        boolean told = sent.isPresent() && outcomes.holdCase(sent.get());
+        boolean told = sent.isPresent() && outcomes.holdPerson(sent.get());
         early.hold(channel, providerMessageId);
         if (sent.isEmpty()) {
             sent = rows.sentUnder(orgId, channel, providerMessageId);
@@ -54,7 +54,7 @@ class ProviderReports implements DeliveryReports {
                 keep(orgId, channel, providerMessageId, report);
                 return;
             }
-            told = outcomes.holdCase(sent.get());
+            told = outcomes.holdPerson(sent.get());
         }
         if (outcomes.reported(sent.get(), report, told, now)) {
             metrics.reported(sent.get(), report);

@@ -22,9 +22,12 @@ class ReminderSettings {
     private static final OrganisationSetting CHANNEL =
             new OrganisationSetting("appointmentReminderChannel", List.of(ANY, "WHATSAPP", "SMS", "EMAIL"));
 
+    /** In the order in which people are tried. */
+    static final List<Channel> ANY_CHANNEL = List.of(Channel.WHATSAPP, Channel.SMS, Channel.EMAIL);
+
     private static final Map<String, List<Channel>> CHANNELS = Map.of(
             ANY,
-            List.of(Channel.WHATSAPP, Channel.SMS, Channel.EMAIL),
+            ANY_CHANNEL,
             "WHATSAPP",
             List.of(Channel.WHATSAPP),
             "SMS",

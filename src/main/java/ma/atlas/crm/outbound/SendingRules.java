@@ -45,9 +45,13 @@ class SendingRules {
                 : Optional.empty();
     }
 
+    /** What members write is in cases of their number. */
     private boolean isConversing(ConsentSubject whose, String phone) {
         Instant now = clock.instant();
-        return whose.kind() == ConsentSubject.Kind.DOSSIER
-                && contacts.hasWritten(whose.id(), phone, Channel.WHATSAPP, now.minus(CONVERSATION), now);
+        Instant since = now.minus(CONVERSATION);
+        return switch (whose.kind()) {
+            case DOSSIER -> contacts.hasWritten(whose.id(), phone, Channel.WHATSAPP, since, now);
+            case MEMBER -> contacts.hasWritten(phone, Channel.WHATSAPP, since, now);
+        };
     }
 }

@@ -3,7 +3,6 @@ package ma.atlas.crm.outbound;
 import java.util.Map;
 import java.util.Optional;
 import ma.atlas.crm.consentement.Channel;
-import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.consentement.Consentements;
 import ma.atlas.crm.dossier.IncomingMessage;
 import ma.atlas.crm.dossier.IncomingMessages;
@@ -23,16 +22,19 @@ class WhatsAppIntake {
     private static final String SOURCE = "CONSENT_SRC_API";
 
     private final IncomingMessages messages;
+    private final Addressees addressees;
     private final Consentements consents;
     private final WhatsAppContent content;
     private final OrganisationRows organisations;
 
     WhatsAppIntake(
             IncomingMessages messages,
+            Addressees addressees,
             Consentements consents,
             WhatsAppContent content,
             OrganisationRows organisations) {
         this.messages = messages;
+        this.addressees = addressees;
         this.consents = consents;
         this.content = content;
         this.organisations = organisations;
@@ -54,7 +56,7 @@ class WhatsAppIntake {
         }
     }
 
-    /** Every case of the number: whoever writes has one telephone and not one for each case. */
+    /** Every case and every member of the number: whoever writes has one telephone and not one for each. */
     private void optOut(String phone, WhatsAppPayload.Arrival arrival, Taken taken) {
         Map<String, Object> proof = Map.of(
                 "text",
@@ -63,9 +65,10 @@ class WhatsAppIntake {
                 taken.messageId().toString(),
                 "at",
                 arrival.at().toString());
-        messages.holdAllOf(phone)
-                .forEach(dossierId -> consents.refuse(
-                        ConsentSubject.dossier(dossierId), Channel.WHATSAPP, Map.of("source", SOURCE, "proof", proof)));
+        addressees
+                .holdAllOf(phone)
+                .forEach(whose ->
+                        consents.refuse(whose, Channel.WHATSAPP, Map.of("source", SOURCE, "proof", proof)));
     }
 
     private boolean stopWordsCount() {

@@ -2,6 +2,7 @@ package ma.atlas.crm.workflow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ public record MoveRequest(
         @Nullable String comment,
         @Nullable String documentId,
         Map<String, Object> payload) {
+
+    private static final String DOCUMENT = "documentId";
 
     public static MoveRequest to(String statusCode) {
         return new MoveRequest(statusCode, null, null, null, Map.of());
@@ -30,6 +33,13 @@ public record MoveRequest(
             codes.put("reasonCode", reasonCode);
         }
         return codes;
+    }
+
+    /** The document that the move is asked for with: an execution variable names it, or the payload does. */
+    public Optional<String> document() {
+        return Optional.ofNullable(documentId)
+                .or(() -> Optional.ofNullable(payload.get(DOCUMENT)).map(Object::toString))
+                .filter(named -> !named.isBlank());
     }
 
     public MoveRequest withReason(String code) {

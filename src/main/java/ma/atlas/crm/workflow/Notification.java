@@ -19,7 +19,9 @@ public record Notification(String template, Channel channel, String recipient, S
     public enum Channel {
         WHATSAPP,
         SMS,
-        EMAIL
+        EMAIL,
+        /** The first of these on which the person agreed to be written to. */
+        ANY
     }
 
     /** The same, wherever it is drawn. */

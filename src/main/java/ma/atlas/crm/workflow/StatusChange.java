@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId the task of the new status, null if it is terminal
  * @param dueAt when that task is due, null for no date
  * @param by the login of who moved it
+ * @param documentId what the move was asked for with, as it was named; null where nothing was
  * @param payload what the move adds to the subject, empty for subjects without one
  */
 public record StatusChange(
@@ -26,6 +27,7 @@ public record StatusChange(
         @Nullable Instant dueAt,
         @Nullable String reasonCode,
         @Nullable String comment,
+        @Nullable String documentId,
         Map<String, Object> payload,
         String by,
         Instant at) {

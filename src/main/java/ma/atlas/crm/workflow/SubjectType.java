@@ -40,10 +40,26 @@ public interface SubjectType extends SubjectDeclaration {
     void requireMover(Actor actor, SubjectSnapshot subject);
 
     /**
+     * What the rules of the module itself have against a move, beside role, reason and guard. It is asked for whatever might be
+     * moved, also to tell what somebody may do next; nothing is written. What must hold through every door holds in {@link #entered} as well.
+     */
+    default Optional<Rejected> refusal(SubjectSnapshot subject, MoveRequest wanted) {
+        return Optional.empty();
+    }
+
+    /**
      * Adds the update of the subject's own row to what is written for a status change. It must touch one row only while
      * the version is still the snapshot's, and fail with {@code conflict} otherwise.
      */
     void project(StatusChange change, StatementBatch batch);
+
+    /**
+     * A subject has entered a status, whatever led it there but a repair, and that is written: what follows from it in the module belongs here,
+     * and to the same transaction.
+     *
+     * @throws Rejected where it may not be; nothing has happened then
+     */
+    default void entered(StatusChange change) {}
 
     /**
      * Whether somebody may give a subject to somebody, null for nobody.

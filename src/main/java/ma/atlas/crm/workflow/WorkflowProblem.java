@@ -14,6 +14,10 @@ public enum WorkflowProblem implements ProblemType {
     ENGINE_CHANGE_REFUSED(Kind.CONFLICT),
     /** The engine's own API does not let everything through that Flowable offers. */
     ENGINE_OPERATION_REFUSED(Kind.FORBIDDEN),
+    /** A status is set past the rules only by who says why. */
+    REPAIR_NOT_OPENED(Kind.REFUSED),
+    /** Variables of an instance ask for its next move, and hold nothing else. */
+    VARIABLE_REFUSED(Kind.REFUSED),
     /** A job was executed by hand, and did not succeed. */
     JOB_FAILED(Kind.CONFLICT),
     /** The instance or its task was suspended or delegated by an administrator. */

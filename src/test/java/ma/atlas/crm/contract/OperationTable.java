@@ -114,6 +114,15 @@ final class OperationTable {
             GET    /admin/message-templates/{code}                          READ_TEMPLATES
             PUT    /admin/message-templates/{code}                          MANAGE_ORGANISATION
             DELETE /admin/message-templates/{code}                          MANAGE_ORGANISATION
+            GET    /coop/group-rules-schema                                 ANYBODY_SIGNED_IN
+            GET    /coop/groups                                             READ_COOP
+            POST   /coop/groups                                             WRITE_COOP
+            GET    /coop/groups/{id}                                        READ_COOP
+            PATCH  /coop/groups/{id}                                        WRITE_COOP
+            PATCH  /coop/groups/{id}/status                                 WRITE_COOP
+            GET    /coop/groups/{id}/available-transitions                  READ_COOP
+            GET    /coop/groups/{id}/status-history                         READ_COOP
+            GET    /coop/groups/{id}/timeline                               READ_COOP
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/dead-letters                                      READ_ENGINE
             POST   /admin/dead-letters/retry                                REPAIR_ENGINE
@@ -129,6 +138,13 @@ final class OperationTable {
             GET    /admin/workflows/{caseType}/versions/{version}/bpmn      READ_WORKFLOWS
             POST   /admin/workflows/{caseType}/versions/{version}/activate  WRITE_WORKFLOWS
             GET    /admin/workflows/{caseType}/diff                         READ_WORKFLOWS
+            GET    /coop/groups/{groupId}/members                           READ_COOP
+            POST   /coop/groups/{groupId}/members                           WRITE_COOP
+            GET    /coop/members/{id}                                       READ_COOP
+            PATCH  /coop/members/{id}                                       WRITE_COOP
+            POST   /coop/members/{id}/status                                WRITE_COOP
+            GET    /coop/members/{id}/status-history                        READ_COOP
+            GET    /coop/members/{id}/timeline                              READ_COOP
             """);
 
     private OperationTable() {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -67,6 +68,7 @@ final class Samples {
                 admin.post("/admin/message-templates", created("/admin/message-templates"))
                         .expect(201)
                         .text("code"));
+        Coops.group(admin);
         ids.put("/admin/workflows/{caseType}", LEAD);
         this.bpmn = admin.get("/admin/workflows/{c}/versions/1/bpmn", LEAD).text();
         admin.contentType(MediaType.APPLICATION_XML)
@@ -77,6 +79,12 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
+        ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
     }
@@ -85,7 +93,11 @@ final class Samples {
     private String disagreeing() {
         UUID id = UUID.fromString(
                 admin.post("/dossiers", Cases.body(LEAD)).expect(201).text("id"));
-        Sql.asOwner().update("update dossier set task_id = ? where id = ?", UUID.randomUUID().toString(), id);
+        Sql.asOwner()
+                .update(
+                        "update dossier set task_id = ? where id = ?",
+                        UUID.randomUUID().toString(),
+                        id);
         return Sql.asOwner().one(String.class, "select process_instance_id from dossier where id = ?", id);
     }
 
@@ -109,6 +121,7 @@ final class Samples {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
+        ids.put("/coop/groups/{id}", Coops.group(admin));
         Map<String, Object> consent = created("/consentements");
         consent.put("channel", "SMS");
         admin.post("/consentements", consent).expect(201);
@@ -192,8 +205,12 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
+            case "PATCH /coop/groups/{id}/status" -> Map.of("statusCode", "KYC_READY");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
+            case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
+            case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
+            case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");
@@ -281,6 +298,7 @@ final class Samples {
                         "findings",
                         List.of(Map.of(
                                 "kind", "status-differs", "subjectType", "dossier", "subjectId", UUID.randomUUID())));
+            case "/coop/groups" -> body.put("name", "Groupement Zenata");
             case "/tasks/complete" ->
                 body.put("items", List.of(Map.of("taskId", UUID.randomUUID(), "statusCode", "CRM_CONTACTED")));
             default -> throw new AssertionError("Expected to know a body for " + collection + ": add it to Samples");

@@ -138,6 +138,16 @@ public enum CoveredEndpoints {
             "PUT /admin/message-templates/{code}",
             "DELETE /admin/message-templates/{code}"),
 
+    /** {@code MemberAccessApiTests}. */
+    COOP_MEMBERS(
+            "GET /coop/groups/{groupId}/members",
+            "POST /coop/groups/{groupId}/members",
+            "GET /coop/members/{id}",
+            "PATCH /coop/members/{id}",
+            "POST /coop/members/{id}/status",
+            "GET /coop/members/{id}/status-history",
+            "GET /coop/members/{id}/timeline"),
+
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
 
@@ -161,6 +171,18 @@ public enum CoveredEndpoints {
             "GET /admin/integrity",
             "POST /admin/integrity/repair",
             "GET /admin/instances/{id}/diagram"),
+
+    /** {@code GroupAccessApiTests}. */
+    COOP_GROUPS(
+            "GET /coop/group-rules-schema",
+            "GET /coop/groups",
+            "POST /coop/groups",
+            "GET /coop/groups/{id}",
+            "PATCH /coop/groups/{id}",
+            "PATCH /coop/groups/{id}/status",
+            "GET /coop/groups/{id}/available-transitions",
+            "GET /coop/groups/{id}/status-history",
+            "GET /coop/groups/{id}/timeline"),
 
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),

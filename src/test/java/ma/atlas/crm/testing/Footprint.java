@@ -27,6 +27,8 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("dossier_import_line", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
+        TABLES.put("coop_member", "org_id = ?");
+        TABLES.put("coop_member_status", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
         TABLES.put("provider_setting", "org_id = ?");

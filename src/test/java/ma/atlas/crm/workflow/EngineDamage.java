@@ -36,16 +36,15 @@ final class EngineDamage {
         OF_ROWS.put("version-differs", (tenant, id) -> dossier("workflow_version = 99", id));
         OF_ROWS.put("role-differs", (tenant, id) -> dossier("candidate_role = 'MANAGER'", id));
         OF_ROWS.put("assignee-differs", (tenant, id) -> dossier("assigned_to = '" + tenant.agent2() + "'", id));
-        OF_ROWS.put(
-                "history-differs",
-                (tenant, id) -> Sql.asOwner().update("""
+        OF_ROWS.put("history-differs", (tenant, id) -> Sql.asOwner().update("""
                         insert into status_history (id, org_id, subject_type, subject_id, process_instance_id, workflow_version,
                                                     to_status_code, trigger, changed_by, changed_at)
                         select gen_random_uuid(), org_id, 'dossier', id, process_instance_id, 1, 'CRM_VISITED', 'USER', 'nobody',
                                updated_at + interval '1 microsecond'
                         from dossier where id = ?""", UUID.fromString(id)));
         OF_ROWS.put("open-task-missing", (tenant, id) -> task("delete from workflow_task", id));
-        OF_ROWS.put("open-task-differs", (tenant, id) -> task("update workflow_task set task_id = gen_random_uuid()", id));
+        OF_ROWS.put(
+                "open-task-differs", (tenant, id) -> task("update workflow_task set task_id = gen_random_uuid()", id));
 
         OF_INSTANCES.put("instance-missing", (tenant, id) -> forget(instance(id)));
         OF_INSTANCES.put(
@@ -83,7 +82,8 @@ final class EngineDamage {
     private EngineDamage() {}
 
     static String instance(String id) {
-        return Sql.asOwner().one(String.class, "select process_instance_id from dossier where id = ?", UUID.fromString(id));
+        return Sql.asOwner()
+                .one(String.class, "select process_instance_id from dossier where id = ?", UUID.fromString(id));
     }
 
     /** The instance of one case is of another from now on, and the first is gone with all that it wrote. */

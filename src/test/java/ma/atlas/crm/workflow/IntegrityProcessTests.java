@@ -76,7 +76,9 @@ class IntegrityProcessTests {
     }
 
     private Answer repair(List<JsonNode> findings) {
-        return admin.post("/admin/integrity/repair", Map.of("findings", findings.stream().map(this::asked).toList()));
+        return admin.post(
+                "/admin/integrity/repair",
+                Map.of("findings", findings.stream().map(this::asked).toList()));
     }
 
     private Map<String, Object> asked(JsonNode finding) {
@@ -122,7 +124,9 @@ class IntegrityProcessTests {
             Collections.shuffle(kinds, random);
             // without a row of the inbox, that row is not wrong
             String second = kinds.get(1).startsWith("open-task") ? kinds.get(2) : kinds.get(1);
-            String first = kinds.get(0).startsWith("open-task") && second.startsWith("open-task") ? kinds.get(3) : kinds.get(0);
+            String first = kinds.get(0).startsWith("open-task") && second.startsWith("open-task")
+                    ? kinds.get(3)
+                    : kinds.get(0);
             damage(damaged, Map.of(first, EngineDamage.OF_ROWS.get(first), second, EngineDamage.OF_ROWS.get(second)));
         }
         String keeper = openCase();
@@ -140,15 +144,18 @@ class IntegrityProcessTests {
         Map<String, Set<String>> named = new HashMap<>();
         found.forEach(finding -> named.computeIfAbsent(finding.path("subjectId").asText(), id -> new TreeSet<>())
                 .add(finding.path("kind").asText()));
-        damaged.forEach((id, kinds) ->
-                assertThat(named.getOrDefault(id, Set.of())).as("seed %d, %s", seed, id).containsAll(kinds));
+        damaged.forEach((id, kinds) -> assertThat(named.getOrDefault(id, Set.of()))
+                .as("seed %d, %s", seed, id)
+                .containsAll(kinds));
         assertThat(named.keySet()).as("seed %d", seed).isEqualTo(damaged.keySet());
 
         Collections.shuffle(found, random);
         Answer repaired = repair(found).expect(200);
-        assertThat(repaired.items()).as(repaired.text()).allSatisfy(item -> assertThat(item.path("status").asInt())
-                .as("seed %d %s", seed, item)
-                .isEqualTo(200));
+        assertThat(repaired.items())
+                .as(repaired.text())
+                .allSatisfy(item -> assertThat(item.path("status").asInt())
+                        .as("seed %d %s", seed, item)
+                        .isEqualTo(200));
         assertThat(findings()).as("seed %d", seed).isEmpty();
         damaged.keySet().stream().filter(id -> !gone.contains(id)).forEach(id -> {
             subjects.assertAgreement(tenant.orgId(), id);
@@ -179,7 +186,9 @@ class IntegrityProcessTests {
         assertThat(kinds).containsAll(EngineDamage.UNDECIDED.keySet());
         for (JsonNode finding : found) {
             JsonNode outcome = repair(List.of(finding)).expect(200).items().get(0);
-            assertThat(outcome.path("status").asInt()).as(finding + " " + outcome).isEqualTo(422);
+            assertThat(outcome.path("status").asInt())
+                    .as(finding + " " + outcome)
+                    .isEqualTo(422);
             assertThat(outcome.at("/problem/code").asText()).isEqualTo("repair-needs-decision");
         }
         assertThat(findings()).isEqualTo(found);
@@ -215,7 +224,8 @@ class IntegrityProcessTests {
     void what_has_ended_in_the_engine_ends_in_the_row_with_its_reason() {
         String id = Cases.openIn(admin, SPEC, "CRM_CLOSED_LOST");
         String reason = admin.get("/dossiers/{id}", id).text("lossReasonCode");
-        Sql.asOwner().update(
+        Sql.asOwner()
+                .update(
                         "update dossier set status_code = 'CRM_CONTACTED', is_terminal = false, loss_reason_code = null where id = ?",
                         UUID.fromString(id));
         assertThat(kindsOf(id)).containsExactlyInAnyOrder("status-differs", "terminal-differs");
@@ -235,9 +245,14 @@ class IntegrityProcessTests {
         List<JsonNode> outcomes = Simultaneously.call(4, number -> repair(found)).stream()
                 .flatMap(answer -> answer.expect(200).items().stream())
                 .toList();
-        assertThat(outcomes).allSatisfy(item -> assertThat(item.path("status").asInt()).as(item.toString()).isEqualTo(200));
-        assertThat(outcomes.stream().filter(item -> item.path("repaired").asBoolean())).hasSize(2);
+        assertThat(outcomes)
+                .allSatisfy(item -> assertThat(item.path("status").asInt())
+                        .as(item.toString())
+                        .isEqualTo(200));
+        assertThat(outcomes.stream().filter(item -> item.path("repaired").asBoolean()))
+                .hasSize(2);
         assertThat(findings()).isEmpty();
-        ids.forEach(id -> assertThat(subjects.trace(tenant.orgId(), id).history()).isEqualTo(3));
+        ids.forEach(
+                id -> assertThat(subjects.trace(tenant.orgId(), id).history()).isEqualTo(3));
     }
 }

@@ -12,6 +12,7 @@ import ma.atlas.crm.reporting.Kpis;
 import ma.atlas.crm.reporting.Report;
 import ma.atlas.crm.reporting.SourceLine;
 import ma.atlas.crm.reporting.StatusDuration;
+import ma.atlas.crm.shared.web.CsvLines;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(
         path = "/api/v1/dashboard",
-        produces = {MediaType.APPLICATION_JSON_VALUE, TableConverter.CSV_VALUE})
+        produces = {MediaType.APPLICATION_JSON_VALUE, CsvLines.CSV_VALUE})
 @Tag(
         name = "Dashboard",
         description = "How an agency is doing, by days of its time zone; also as CSV. An agent sees what is theirs")

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import ma.atlas.crm.reporting.DashboardQuery;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.shared.web.CsvLines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
@@ -44,6 +45,6 @@ record DashboardParameters(
 
     <T> ResponseEntity<T> answer(T report) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        return (CSV.equals(format) ? answer.contentType(TableConverter.CSV) : answer).body(report);
+        return (CSV.equals(format) ? answer.contentType(CsvLines.CSV) : answer).body(report);
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
+import ma.atlas.crm.shared.web.CsvLines;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,10 @@ class TableSchemas implements OpenApiCustomizer {
     }
 
     private static void describe(@Nullable Content content) {
-        if (content != null && content.containsKey(TableConverter.CSV_VALUE)) {
+        if (content != null && content.containsKey(CsvLines.CSV_VALUE)) {
             // A media type of its own: what the method returns is described by one that is shared by all of them.
             content.addMediaType(
-                    TableConverter.CSV_VALUE,
+                    CsvLines.CSV_VALUE,
                     new MediaType()
                             .schema(new StringSchema()
                                     .description(

@@ -31,8 +31,8 @@ public final class DiagramReader {
     public static Picture read(byte[] document) {
         try {
             XmlElement definitions = XmlDocument.parse(document);
-            Sketch sketch = ProcessSketch.of(
-                    definitions.child(Bpmn.MODEL, Bpmn.PROCESS).orElseThrow());
+            Sketch sketch =
+                    ProcessSketch.of(definitions.child(Bpmn.MODEL, Bpmn.PROCESS).orElseThrow());
             return new Picture(
                     sketch,
                     DiagramWriter.hasCompleteDiagram(definitions)

@@ -3,7 +3,6 @@ package ma.atlas.crm.workflow.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -131,15 +130,7 @@ public class EngineDoor {
             throw Rejected.because(CommonProblem.CONFLICT);
         }
         Transition transition = policy.approve(lifecycle, type, subject, request, actor);
-        transaction.approve(new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.USER,
-                request.reasonCode(),
-                request.comment(),
-                request.payload(),
-                actor.login(),
-                null));
+        transaction.approve(TransitionInProgress.asked(subject, request, transition, actor.login()));
         return transition.to();
     }
 
@@ -234,15 +225,8 @@ public class EngineDoor {
                 .filter(candidate -> candidate.elementId().equals(elementId))
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), statusCode));
-        return new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.TIMER,
-                transition.reasonCode(),
-                null,
-                Map.of(),
-                Actor.SYSTEM,
-                null);
+        return TransitionInProgress.timed(
+                subject, transition, CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM));
     }
 
     private void write(
@@ -257,6 +241,9 @@ public class EngineDoor {
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);
         EngineTransaction.current().forget(entry.subject().id());
+        if (change.trigger() != ChangeTrigger.REPAIR) {
+            type.entered(change);
+        }
         notifications.send(type, change, passed);
     }
 

@@ -42,7 +42,8 @@ public class MovePolicy {
      * The transition that a request asks for.
      *
      * @throws Rejected {@code target-required}, {@code transition-not-allowed}, {@code role-required},
-     *     {@code reason-required}, {@code reason-not-expected}, {@code unknown-code} or {@code guard-refused}
+     *     {@code reason-required}, {@code reason-not-expected}, {@code unknown-code}, {@code guard-refused}, and as the
+     *     subject type refuses
      */
     Transition approve(
             Lifecycle lifecycle, SubjectType type, SubjectSnapshot subject, MoveRequest request, Actor actor) {
@@ -59,6 +60,7 @@ public class MovePolicy {
         requireReason(target, request.reasonCode());
         refuse(guardRefusals(type, subject, request.payload(), actor, List.of(transition)).values().stream()
                 .findFirst());
+        refuse(type.refusal(subject, request));
         return transition;
     }
 
@@ -76,7 +78,10 @@ public class MovePolicy {
         for (Transition transition : transitions) {
             refusals.put(
                     transition,
-                    Stream.of(roleRefusal(transition, actor), Optional.ofNullable(byGuard.get(transition)))
+                    Stream.of(
+                                    roleRefusal(transition, actor),
+                                    Optional.ofNullable(byGuard.get(transition)),
+                                    type.refusal(subject, MoveRequest.to(transition.to())))
                             .flatMap(Optional::stream)
                             .toList());
         }
@@ -116,7 +121,7 @@ public class MovePolicy {
                 .map(role -> Rejected.because(AccessProblem.ROLE_REQUIRED, role.name()));
     }
 
-    private void requireReason(Status target, @Nullable String reasonCode) {
+    void requireReason(Status target, @Nullable String reasonCode) {
         Optional<String> dictionary = target.requiresReason().dictionary();
         if (dictionary.isEmpty()) {
             if (reasonCode != null) {

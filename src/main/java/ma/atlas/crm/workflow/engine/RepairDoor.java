@@ -73,7 +73,8 @@ public class RepairDoor {
     public void end(UUID businessKey, String processInstanceId, String why) {
         EngineTransaction.current().close(businessKey, processInstanceId);
         engine.end(
-                processInstanceId, why + ", repaired by " + CurrentActor.required().login());
+                processInstanceId,
+                why + ", repaired by " + CurrentActor.required().login());
         audit.record(AuditEntry.deleted(
                 "PROCESS_INSTANCE", processInstanceId, Map.of("businessKey", businessKey, "repair", why)));
     }
@@ -85,7 +86,6 @@ public class RepairDoor {
                 CurrentOrganisation.required(),
                 subjectType,
                 subjectId);
-        audit.record(AuditEntry.updated(
-                entityType, subjectId, Map.of("openTask", taskId), Map.of("repair", why)));
+        audit.record(AuditEntry.updated(entityType, subjectId, Map.of("openTask", taskId), Map.of("repair", why)));
     }
 }

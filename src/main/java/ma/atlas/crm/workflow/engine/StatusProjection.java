@@ -131,6 +131,7 @@ class StatusProjection {
         before.put("terminal", change.before().terminal());
         putIfPresent(after, "reasonCode", change.reasonCode());
         putIfPresent(after, "comment", change.comment());
+        putIfPresent(after, "documentId", change.documentId());
         putIfPresent(after, "payload", change.payload().isEmpty() ? null : change.payload());
         audit.append(
                 batch, AuditEntry.updated(type.entityType(), change.before().id(), before, after));

@@ -61,6 +61,7 @@ class EngineConfiguration {
     /** The second line against documents: what our own reading of them let through, the engine refuses (ADR 11). */
     static void lockDown(AtlasEngineConfiguration configuration, NotifyBehavior notify) {
         configuration.setCustomPreCommandInterceptors(List.of(new RefusedCommands()));
+        configuration.setCustomPostCommandInterceptors(List.of(new TaskEdits()));
         configuration.setCustomPreDeployers(List.of(new DeploymentCheck()));
         configuration.setEnableSafeBpmnXml(true);
         configuration.setBpmnParseFactory(LifecycleParse::new);

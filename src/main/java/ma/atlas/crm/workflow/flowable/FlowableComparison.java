@@ -45,7 +45,8 @@ class FlowableComparison implements EngineComparison {
                         findings.add(finding(row));
                     }
                 });
-        findings.sort(Comparator.comparing((Finding finding) -> finding.kind().code()).thenComparing(Finding::key));
+        findings.sort(
+                Comparator.comparing((Finding finding) -> finding.kind().code()).thenComparing(Finding::key));
         return jdbc.sql(ComparisonSql.sizes(types))
                 .param("org", CurrentOrganisation.required())
                 .query((row, number) ->

@@ -53,9 +53,9 @@ class FlowableDeadLetters implements DeadLetterJobs {
             select group_id, tenant_id_, case_type, activity, max(element_name_) as activity_name,
                    max(status_code) as status_code, cause, message, count(*) as jobs,
                    min(create_time_) as oldest, max(create_time_) as newest,
-                   (array_agg(id_ order by create_time_, id_))[1:%1$d] as ids,
-                   (array_agg(process_instance_id_ order by create_time_, id_))[1:%1$d] as instance_ids,
-                   (array_agg(business_key_ order by create_time_, id_))[1:%1$d] as subject_ids
+                   (array_agg(id_ order by create_time_, id_))[1 : %1$d] as ids,
+                   (array_agg(process_instance_id_ order by create_time_, id_))[1 : %1$d] as instance_ids,
+                   (array_agg(business_key_ order by create_time_, id_))[1 : %1$d] as subject_ids
             from identified
             where (tenant_id_ collate "C", group_id collate "C") > (:afterOrg, :afterGroup)
             group by tenant_id_, group_id, case_type, activity, cause, message

@@ -104,8 +104,7 @@ public class InstanceDiagrams {
                 walked(parameters, new WalkedPath(picture.sketch(), lifecycle)));
     }
 
-    private static Map<String, Object> parameters(
-            Actor actor, EngineInstances.Standing instance, Lifecycle lifecycle) {
+    private static Map<String, Object> parameters(Actor actor, EngineInstances.Standing instance, Lifecycle lifecycle) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("org", actor.requiredOrgId());
         parameters.put("type", lifecycle.subjectType());

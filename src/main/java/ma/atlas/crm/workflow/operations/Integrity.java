@@ -62,7 +62,10 @@ public class Integrity {
      *
      * @param nextCursor null when there is nothing after it
      */
-    public record Report(List<Standing> organisations, List<Located> findings, @Nullable String nextCursor) {}
+    public record Report(
+            List<Standing> organisations,
+            List<Located> findings,
+            @Nullable String nextCursor) {}
 
     /**
      * The organisation of the actor; for a platform administrator who named none every one, as many a call as fit.
@@ -104,8 +107,7 @@ public class Integrity {
             int room = limit - findings.size();
             if (room == 0 || standings.size() == MOST_ORGANISATIONS) {
                 String last = standings.get(standings.size() - 1).orgId();
-                return new Report(
-                        standings, findings, Cursor.of(last, "", "").encoded());
+                return new Report(standings, findings, Cursor.of(last, "", "").encoded());
             }
             Result result = compare(actor, orgId, standings.isEmpty() ? after : null, room + 1);
             standings.add(new Standing(orgId, result.subjects(), result.instances(), result.kinds()));

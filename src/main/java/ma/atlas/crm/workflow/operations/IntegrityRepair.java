@@ -82,11 +82,11 @@ public class IntegrityRepair {
             instances.lock(asked.processInstanceId());
         }
         List<Finding> before = comparison.of(subjectTypes.all(), subjectId);
-        Optional<Finding> found = before.stream()
-                .filter(finding -> isAsked(finding, kind, asked))
-                .findFirst();
+        Optional<Finding> found =
+                before.stream().filter(finding -> isAsked(finding, kind, asked)).findFirst();
         found.ifPresent(finding -> {
-            if (kind.remedy() != FindingKind.Remedy.END_INSTANCE && before.stream().anyMatch(IntegrityRepair::isOpen)) {
+            if (kind.remedy() != FindingKind.Remedy.END_INSTANCE
+                    && before.stream().anyMatch(IntegrityRepair::isOpen)) {
                 throw Rejected.because(WorkflowProblem.REPAIR_NEEDS_DECISION, kind.code());
             }
             remedies.apply(finding, subjectId);
@@ -112,7 +112,8 @@ public class IntegrityRepair {
     private static boolean isAsked(Finding finding, FindingKind kind, Asked asked) {
         return finding.kind() == kind
                 && (asked.subjectType() == null || asked.subjectType().equals(finding.subjectType()))
-                && (asked.processInstanceId() == null || asked.processInstanceId().equals(finding.processInstanceId()));
+                && (asked.processInstanceId() == null
+                        || asked.processInstanceId().equals(finding.processInstanceId()));
     }
 
     private Optional<SubjectType> subjectType(@Nullable String code) {

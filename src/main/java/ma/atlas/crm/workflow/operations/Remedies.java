@@ -72,7 +72,10 @@ class Remedies {
             case ASSIGN -> assign(finding, subject(finding, subjectId));
             case BEGIN_AGAIN -> beginAgain(finding, subject(finding, subjectId));
             case END_INSTANCE ->
-                door.end(subjectId, known(finding, finding.processInstanceId()), finding.kind().code());
+                door.end(
+                        subjectId,
+                        known(finding, finding.processInstanceId()),
+                        finding.kind().code());
             case CLOSE_TASK -> closeTask(finding, subjectId);
             case DECISION -> throw undecided(finding);
         }
@@ -80,7 +83,10 @@ class Remedies {
 
     /** Where the engine has a subject, and what its version of the lifecycle says of that. */
     private record Whereabouts(
-            EngineInstances.Standing instance, Lifecycle lifecycle, Status status, @Nullable OpenTask task) {}
+            EngineInstances.Standing instance,
+            Lifecycle lifecycle,
+            Status status,
+            @Nullable OpenTask task) {}
 
     private Whereabouts whereabouts(Finding finding) {
         EngineInstances.Standing instance = instances
@@ -88,8 +94,7 @@ class Remedies {
                 .filter(found -> found.orgId().equals(CurrentOrganisation.required()))
                 .orElseThrow(() -> undecided(finding));
         Lifecycle lifecycle = lifecycles.ofDefinition(instance.processDefinitionId());
-        Status status =
-                instance.status().flatMap(lifecycle::status).orElseThrow(() -> undecided(finding));
+        Status status = instance.status().flatMap(lifecycle::status).orElseThrow(() -> undecided(finding));
         return new Whereabouts(
                 instance,
                 lifecycle,
@@ -100,7 +105,12 @@ class Remedies {
     private void move(Finding finding, SubjectSnapshot subject) {
         SubjectType type = type(finding);
         if (finding.kind() == FindingKind.INSTANCE_DIFFERS
-                && instances.livingOf(CurrentOrganisation.required(), subject.id().toString()).size() > 1) {
+                && instances
+                                .livingOf(
+                                        CurrentOrganisation.required(),
+                                        subject.id().toString())
+                                .size()
+                        > 1) {
             throw undecided(finding);
         }
         Whereabouts at = whereabouts(finding);
@@ -118,9 +128,8 @@ class Remedies {
             return;
         }
         Instant since = subject.statusSince() == null ? clock.instant() : subject.statusSince();
-        String reason = at.status().terminal()
-                ? reason(type, subject.id(), at.status()).orElse(null)
-                : null;
+        String reason =
+                at.status().terminal() ? reason(type, subject.id(), at.status()).orElse(null) : null;
         door.project(
                 type,
                 change(finding, inbox(subject, at), at, reason, since),
@@ -161,6 +170,7 @@ class Remedies {
                 at.task() == null ? null : at.task().dueAt(),
                 reason,
                 finding.kind().code(),
+                null,
                 Map.of(),
                 CurrentActor.required().login(),
                 when);

@@ -33,19 +33,21 @@ final class WalkedPath {
      */
     List<String> between(@Nullable String from, String to, ChangeTrigger trigger) {
         return switch (trigger) {
-            case START -> sketch.nodes().stream()
-                    .filter(node -> node.kind() == Kind.START)
-                    .findFirst()
-                    .map(start -> path(start.id(), to))
-                    .orElse(List.of());
+            case START ->
+                sketch.nodes().stream()
+                        .filter(node -> node.kind() == Kind.START)
+                        .findFirst()
+                        .map(start -> path(start.id(), to))
+                        .orElse(List.of());
             case USER -> from == null ? List.of() : path(from, to);
-            case TIMER -> from == null
-                    ? List.of()
-                    : lifecycle
-                            .transition(from, to, Trigger.TIMER)
-                            .map(Transition::elementId)
-                            .map(boundary -> path(boundary, to))
-                            .orElse(List.of());
+            case TIMER ->
+                from == null
+                        ? List.of()
+                        : lifecycle
+                                .transition(from, to, Trigger.TIMER)
+                                .map(Transition::elementId)
+                                .map(boundary -> path(boundary, to))
+                                .orElse(List.of());
             case REOPEN, REPAIR, MIGRATION -> List.of();
         };
     }
@@ -58,7 +60,8 @@ final class WalkedPath {
             String node = next.removeFirst();
             for (Edge edge : sketch.edges()) {
                 boolean isNew = edge.source().equals(node) && !reachedBy.containsKey(edge.target());
-                boolean isOnTheWay = lifecycle.status(edge.target()).isEmpty() || edge.target().equals(target);
+                boolean isOnTheWay = lifecycle.status(edge.target()).isEmpty()
+                        || edge.target().equals(target);
                 if (isNew && isOnTheWay) {
                     reachedBy.put(edge.target(), edge);
                     next.addLast(edge.target());

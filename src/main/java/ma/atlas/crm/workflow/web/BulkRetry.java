@@ -39,7 +39,8 @@ class BulkRetry {
             @Schema(description = "1 to 200 groups, as they are listed; null where jobs are named", nullable = true)
             @Size(min = 1, max = MAXIMUM_ITEMS, message = "{field.items}")
             @Nullable
-            List<@NotBlank(message = "{field.required}") @Size(max = 64, message = "{field.too-long}") String> groupIds) {
+            List<@NotBlank(message = "{field.required}") @Size(max = 64, message = "{field.too-long}") String>
+                    groupIds) {
 
         List<String> groups() {
             return groupIds == null ? List.of() : groupIds;

@@ -44,7 +44,9 @@ class InstanceDiagramController {
             description = "The picture",
             content = @Content(mediaType = SVG, schema = @Schema(type = "string")))
     ResponseEntity<byte[]> diagram(
-            @Parameter(description = "Identifier of the process instance, or of its case, whose latest instance it is then")
+            @Parameter(
+                            description =
+                                    "Identifier of the process instance, or of its case, whose latest instance it is then")
                     @PathVariable
                     String id,
             Locale locale) {

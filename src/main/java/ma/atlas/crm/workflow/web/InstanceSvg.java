@@ -1,5 +1,6 @@
 package ma.atlas.crm.workflow.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,7 +67,10 @@ class InstanceSvg {
         arrowHead(svg, "to", FAINT);
         arrowHead(svg, "walked", WALKED);
         svg.empty("rect", "x", frame.x(), "y", frame.y(), "width", frame.width(), "height", frame.height(), "fill", "#ffffff");
-        diagram.picture().sketch().edges().forEach(edge -> edge(svg, diagram, edge));
+        // the way that it went lies over those that it did not
+        diagram.picture().sketch().edges().stream()
+                .sorted(Comparator.comparing(edge -> diagram.walked().contains(edge.id())))
+                .forEach(edge -> edge(svg, diagram, edge));
         diagram.picture().sketch().nodes().forEach(node -> node(svg, diagram, node, locale));
         return svg.close("svg").toString();
     }
@@ -153,7 +157,7 @@ class InstanceSvg {
                 "fill", current ? "#fef3c7" : stay != null ? "#dbeafe" : "#ffffff",
                 "stroke", current ? CURRENT : stay != null ? WALKED : FAINT,
                 "stroke-width", current ? 4 : 1.6);
-        double middle = stay == null ? box.centreY() : box.centreY() - 10;
+        double middle = stay == null ? box.centreY() : box.centreY() - (current ? 2 : 8);
         svg.lines(
                 Svg.wrapped(words.label(diagram, node, locale), box.width() - 12, 3),
                 box.centreX(), middle + 4, LINE, "text-anchor", "middle", "font-weight", current ? "bold" : "normal");
@@ -166,7 +170,7 @@ class InstanceSvg {
         if (current) {
             svg.lines(
                     List.of(words.current(locale)),
-                    box.centreX(), box.y() - 8, LINE, "text-anchor", "middle", "font-size", 11, "font-weight", "bold",
+                    box.centreX(), box.y() + LINE, LINE, "text-anchor", "middle", "font-size", 11, "font-weight", "bold",
                     "fill", CURRENT);
         }
     }

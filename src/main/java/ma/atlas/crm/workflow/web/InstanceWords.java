@@ -48,7 +48,8 @@ class InstanceWords {
     }
 
     String stay(Diagram diagram, Node node, Locale locale) {
-        boolean ends = diagram.lifecycle().status(node.id()).filter(Status::terminal).isPresent();
+        boolean ends =
+                diagram.lifecycle().status(node.id()).filter(Status::terminal).isPresent();
         return ends ? label(diagram, node, locale) : stay(diagram, node.id(), locale);
     }
 
@@ -80,9 +81,7 @@ class InstanceWords {
 
     /** As the dictionary words it; what is no status, as it was drawn. */
     String label(Diagram diagram, Node node, Locale locale) {
-        return diagram.lifecycle().status(node.id()).isPresent()
-                ? label(diagram, node.id(), locale)
-                : node.label();
+        return diagram.lifecycle().status(node.id()).isPresent() ? label(diagram, node.id(), locale) : node.label();
     }
 
     private String label(Diagram diagram, @Nullable String code, Locale locale) {

@@ -70,7 +70,8 @@ record IntegrityResponse(
             @Nullable
             String subjectType,
 
-            @Schema(description = "Identifier of the case, or what the instance bears as such", nullable = true) @Nullable
+            @Schema(description = "Identifier of the case, or what the instance bears as such", nullable = true)
+            @Nullable
             UUID subjectId,
 
             @Schema(description = "Identifier of the instance", nullable = true) @Nullable
@@ -112,7 +113,9 @@ record IntegrityResponse(
                 standing.kinds().values().stream().mapToLong(Long::longValue).sum(),
                 standing.kinds().entrySet().stream()
                         .map(kind -> new KindCount(
-                                kind.getKey().code(), kind.getValue(), kind.getKey().remedy()))
+                                kind.getKey().code(),
+                                kind.getValue(),
+                                kind.getKey().remedy()))
                         .toList());
     }
 }

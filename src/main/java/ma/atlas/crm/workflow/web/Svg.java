@@ -51,7 +51,10 @@ final class Svg {
         add("<").add(element);
         for (int i = 0; i < attributes.length; i += 2) {
             add(" ").add(String.valueOf(attributes[i])).add("=\"");
-            add(attributes[i + 1] instanceof Number number ? number(number) : escaped(String.valueOf(attributes[i + 1])));
+            add(
+                    attributes[i + 1] instanceof Number number
+                            ? number(number)
+                            : escaped(String.valueOf(attributes[i + 1])));
             add("\"");
         }
         return this;
@@ -93,7 +96,8 @@ final class Svg {
     }
 
     private static boolean isRightToLeft(String line) {
-        return line.codePoints()
+        return line
+                .codePoints()
                 .map(Character::getDirectionality)
                 .filter(direction -> direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT
                         || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT

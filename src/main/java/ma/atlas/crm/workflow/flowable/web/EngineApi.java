@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import ma.atlas.crm.access.Admission;
+import ma.atlas.crm.audit.AuditTrail;
+import ma.atlas.crm.workflow.definition.Lifecycles;
 import ma.atlas.crm.workflow.definition.WorkflowChanges;
+import ma.atlas.crm.workflow.engine.StatusRepair;
+import ma.atlas.crm.workflow.engine.SubjectTypes;
 import org.flowable.common.rest.resolver.ContentTypeResolver;
 import org.flowable.common.rest.resolver.DefaultContentTypeResolver;
 import org.flowable.engine.DynamicBpmnService;
@@ -15,6 +19,8 @@ import org.flowable.engine.IdentityService;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.ProcessMigrationService;
 import org.flowable.engine.RepositoryService;
+import org.flowable.engine.RuntimeService;
+import org.flowable.rest.service.api.BpmnRestApiInterceptor;
 import org.flowable.rest.service.api.RestResponseFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +31,7 @@ import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -47,14 +54,12 @@ class EngineApi {
     EngineApiAdapter adapter(
             ObjectMapper mapper,
             ProcessEngine engine,
+            EngineApiTrail trail,
             Admission admission,
+            TransactionOperations transactions,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
-        TouchedOrganisation touched = new TouchedOrganisation(
-                engine.getRuntimeService(),
-                engine.getTaskService(),
-                engine.getManagementService(),
-                engine.getRepositoryService());
-        EngineApiAdapter adapter = new EngineApiAdapter(touched, admission, answers);
+        EngineApiAdapter adapter =
+                new EngineApiAdapter(new TouchedThings(engine), trail, admission, transactions, answers);
         adapter.setRequestBodyAdvice(List.of(new PageLimits()));
         adapter.setMessageConverters(List.of(
                 new ByteArrayHttpMessageConverter(),
@@ -64,6 +69,17 @@ class EngineApi {
         binding.setConversionService(new DefaultFormattingConversionService());
         adapter.setWebBindingInitializer(binding);
         return adapter;
+    }
+
+    @Bean
+    EngineApiTrail trail(
+            RuntimeService runtime, Lifecycles lifecycles, SubjectTypes subjectTypes, AuditTrail auditTrail) {
+        return new EngineApiTrail(runtime, lifecycles, subjectTypes, auditTrail);
+    }
+
+    @Bean
+    BpmnRestApiInterceptor hooks(RuntimeService runtime, StatusRepair repair, EngineApiTrail trail) {
+        return EngineApiHooks.of(runtime, repair, trail);
     }
 
     /** As Flowable’s clients expect it: the application’s own is stricter. */

@@ -29,6 +29,8 @@ class EngineApiConfiguration {
         ServletRegistrationBean<DispatcherServlet> registration =
                 new ServletRegistrationBean<>(servlet(application), PATH + "/*");
         registration.setName("engineApi");
+        // what is wrong with it, is wrong at the start
+        registration.setLoadOnStartup(1);
         registration.setMultipartConfig(new MultipartConfigElement(
                 "", LifecycleReader.MAXIMUM_BYTES, LifecycleReader.MAXIMUM_BYTES + FORM_FIELDS, 0));
         return registration;

@@ -48,6 +48,28 @@ final class EngineFailures {
         return failure;
     }
 
+    /** Of a job that was executed: whatever goes wrong in it, is its failure and no error of the request. */
+    static Exception toldOfJob(Exception failure) {
+        boolean isRefusal = causes(failure).anyMatch(Rejected.class::isInstance);
+        boolean isGone = failure instanceof FlowableObjectNotFoundException
+                || failure instanceof FlowableOptimisticLockingException;
+        if (isRefusal || isGone || failure instanceof FlowableIllegalArgumentException) {
+            return told(failure);
+        }
+        LOG.warn("A job failed", failure);
+        Throwable root = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
+        return Rejected.because(WorkflowProblem.JOB_FAILED, String.valueOf(root.getMessage()));
+    }
+
+    /** Has the journal speak of who it is about, where it is a refusal. */
+    static Exception about(Exception told, Rejected.Subject subject) {
+        causes(told)
+                .filter(Rejected.class::isInstance)
+                .forEach(refusal ->
+                        ((Rejected) refusal).about(subject.entityType(), subject.entityId(), subject.asked()));
+        return told;
+    }
+
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }

@@ -35,6 +35,19 @@ record EngineOperation(HttpMethod method, String pattern, Touches touches) {
         }
     }
 
+    String name() {
+        return method + " " + EngineApiConfiguration.PATH + pattern;
+    }
+
+    boolean executesJob() {
+        return method == HttpMethod.POST && touches == Touches.JOB;
+    }
+
+    /** To where it is executed by the engine. */
+    boolean movesJob() {
+        return method == HttpMethod.POST && (touches == Touches.TIMER_JOB || touches == Touches.DEADLETTER_JOB);
+    }
+
     /** Several methods are ways to ask: a query is a POST. */
     boolean changesSomething() {
         return touches != Touches.NOTHING;

@@ -1,0 +1,161 @@
+package ma.atlas.crm.coop;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import ma.atlas.crm.documents.DocumentView;
+import ma.atlas.crm.documents.Documents;
+import ma.atlas.crm.shared.CommonProblem;
+import ma.atlas.crm.shared.Json;
+import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.workflow.FactValues;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what guards ask about groups, projects, lots and members: one statement for each name that a rule mentions. */
+@Component
+public class CoopFactRows {
+
+    private static final String GROUP = """
+            select g.id, g.name, g.city, g.rules_json, g.status_code,
+                   (select count(*) from coop_contribution_plan p where p.group_id = g.id) as plan_count,
+                   (select count(*) from coop_lot l join coop_project p on p.id = l.project_id
+                    where p.group_id = g.id) as lot_count
+            from coop_group g
+            where g.id = ?""";
+
+    private static final String PROJECT =
+            "select id, budget_total, budget_json, milestones_json, status_code from coop_project where id = ?";
+
+    private static final String LOT =
+            "select id, code, type, surface, floor, price_reference, status_code from coop_lot where id = ?";
+
+    private static final String MEMBER =
+            "select id, display_name, member_status, fifo_rank from coop_member where id = ?";
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Documents documents;
+
+    CoopFactRows(JdbcClient jdbc, Json json, Documents documents) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.documents = documents;
+    }
+
+    /** The values of those names of a subject that are asked for; what is one of its kind alone, its subject type adds. */
+    public Map<String, Object> of(Belonging belonging, Set<String> names) {
+        Map<String, Object> values = new HashMap<>();
+        if (names.contains(CoopFacts.GROUP.name())) {
+            values.put(CoopFacts.GROUP.name(), group(belonging.groupId()));
+        }
+        if (names.contains(CoopFacts.DOCUMENTS.name())) {
+            values.put(CoopFacts.DOCUMENTS.name(), documents(belonging.entityType(), belonging.id()));
+        }
+        return values;
+    }
+
+    /**
+     * A subject and the group that it belongs to, which is itself for a group.
+     *
+     * @param entityType of the subject, whose documents are its own
+     */
+    public record Belonging(String entityType, UUID id, UUID groupId) {}
+
+    private Map<String, Object> group(UUID id) {
+        return required(jdbc.sql(GROUP)
+                .param(id)
+                .query((row, number) -> FactValues.record()
+                        .with("id", row.getObject("id", UUID.class))
+                        .with("name", row.getString("name"))
+                        .with("city", row.getString("city"))
+                        .with("rules", json.object(row.getString("rules_json")))
+                        .with("statusCode", row.getString("status_code"))
+                        .with("planCount", row.getLong("plan_count"))
+                        .with("lotCount", row.getLong("lot_count"))
+                        .asMap())
+                .optional());
+    }
+
+    public Map<String, Object> project(UUID id) {
+        return required(jdbc.sql(PROJECT)
+                .param(id)
+                .query((row, number) -> FactValues.record()
+                        .with("id", row.getObject("id", UUID.class))
+                        .with("budgetTotal", row.getBigDecimal("budget_total"))
+                        .with("budget", json.object(row.getString("budget_json")))
+                        .with("milestones", byCode(json.value(row.getString("milestones_json"), Object.class)))
+                        .with("statusCode", row.getString("status_code"))
+                        .asMap())
+                .optional());
+    }
+
+    public Map<String, Object> lot(UUID id) {
+        return required(jdbc.sql(LOT)
+                .param(id)
+                .query((row, number) -> FactValues.record()
+                        .with("id", row.getObject("id", UUID.class))
+                        .with("code", row.getString("code"))
+                        .with("type", row.getString("type"))
+                        .with("surface", row.getBigDecimal("surface"))
+                        .with("floor", row.getObject("floor"))
+                        .with("priceReference", row.getBigDecimal("price_reference"))
+                        .with("statusCode", row.getString("status_code"))
+                        .asMap())
+                .optional());
+    }
+
+    public Map<String, Object> member(UUID id) {
+        return required(jdbc.sql(MEMBER)
+                .param(id)
+                .query((row, number) -> FactValues.record()
+                        .with("id", row.getObject("id", UUID.class))
+                        .with("displayName", row.getString("display_name"))
+                        .with("memberStatus", row.getString("member_status"))
+                        .with("fifoRank", row.getInt("fifo_rank"))
+                        .asMap())
+                .optional());
+    }
+
+    private List<Map<String, Object>> documents(String entityType, UUID id) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        documents.ofEntity(entityType, id).forEach(document -> all.add(document(document)));
+        return all;
+    }
+
+    private static Map<String, Object> document(DocumentView document) {
+        return FactValues.record()
+                .with("id", document.id())
+                .with("entityType", document.entityType())
+                .with("entityId", document.entityId())
+                .with("type", document.type())
+                .with("filename", document.filename())
+                .with("contentType", document.contentType())
+                .with("createdAt", document.createdAt())
+                .asMap();
+    }
+
+    /** Milestones may be kept as a list; rules ask for them by their codes, {@code has(project.milestones.permit)}. */
+    private static Map<String, Object> byCode(@org.jspecify.annotations.Nullable Object milestones) {
+        Map<String, Object> byCode = new LinkedHashMap<>();
+        if (milestones instanceof Map<?, ?> named) {
+            named.forEach((code, milestone) -> byCode.put(String.valueOf(code), milestone));
+        } else if (milestones instanceof List<?> list) {
+            for (Object milestone : list) {
+                if (milestone instanceof Map<?, ?> fields && fields.get("code") instanceof String code) {
+                    byCode.put(code, fields);
+                }
+            }
+        }
+        return byCode;
+    }
+
+    private static <T> T required(Optional<T> found) {
+        return found.orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+    }
+}
