@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 
 /** The Modeler’s editor, with a lifecycle open in it. */
@@ -53,5 +54,12 @@ final class Drawing {
         page.locator(".editor-toolbar button").first().click();
         screen.confirm("Save and close");
         assertThat(page.getByText("Business Process Models")).isVisible();
+    }
+
+    /** Takes hold of a status in a picture of Admin, where something transparent lies over all that is drawn. */
+    static void take(Screen screen, String name) {
+        Locator label = screen.page().locator(".modal svg text", new Page.LocatorOptions().setHasText(name)).first();
+        BoundingBox box = label.boundingBox();
+        screen.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2);
     }
 }

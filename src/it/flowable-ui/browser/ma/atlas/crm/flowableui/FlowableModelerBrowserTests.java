@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class FlowableModelerBrowserTests {
 
     private void publish() {
         drawing.save();
-        screen.page().locator("a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Apps")).first().click();
+        screen.page().locator("a", new Page.LocatorOptions().setHasText("Apps")).first().click();
         screen.press("Create App");
         screen.page().locator("#newAppName").fill("Cycles de vie");
         screen.page().locator("#newAppKey").fill("lifecycles");
