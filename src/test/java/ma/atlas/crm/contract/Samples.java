@@ -86,17 +86,6 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
-        ids.put(
-                "/coop/members/{id}",
-                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
-                        .expect(201)
-                        .text("id"));
-        ids.put(
-                "/coop/groups/{groupId}/contribution-plans/{planId}",
-                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
-                        .expect(201)
-                        .text("id"));
-        openLedger();
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
     }
@@ -166,7 +155,8 @@ final class Samples {
         openAnotherAllocation();
         String group = Coops.group(admin);
         ids.put("/coop/groups/{id}", group);
-        ids.putIfAbsent("/coop/groups/{groupId}", group);
+        ids.put("/coop/groups/{groupId}", group);
+        openLedger();
         String project = Coops.project(admin, group);
         ids.put("/coop/projects/{id}", project);
         ids.put("/coop/projects/{projectId}", project);
