@@ -54,8 +54,8 @@ class FlowableAdminBrowserTests {
     }
 
     @BeforeEach
-    void nothingIsRefusedYet() {
-        assertThat(screen.refusal()).hasCount(0);
+    void beginWithNothingOnTheScreen() {
+        screen.page().navigate("about:blank");
     }
 
     private String instanceOf(String dossier) {
