@@ -79,8 +79,8 @@ insert into coop_contribution_plan (id, org_id, group_id, version, formula_json,
 select gen_random_uuid(), :org, id, 1, '{}', '{}', current_date, 'coop-manager@' || :org, now(), now() from coop_group where org_id = :org;
 insert into coop_contribution (id, org_id, group_id, member_id, due_date, opened_on, amount_due, status, created_by, created_at, updated_at)
 select gen_random_uuid(), :org, group_id, id, current_date, current_date, 1, 'APPT_PENDING', 'coop-manager@' || :org, now(), now() from coop_member where org_id = :org;
-insert into coop_allocation (id, org_id, group_id, project_id, lot_id, member_id, case_type_code, status_code, process_instance_id, cut_off, rule_version, proof_json, proof_sha256, created_by, created_at, updated_at)
-select gen_random_uuid(), :org, m.group_id, l.project_id, l.id, m.id, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'instance', current_date, 1, '{}', repeat('0', 64), 'coop-manager@' || :org, now(), now()
+insert into coop_allocation (id, org_id, group_id, project_id, lot_id, member_id, case_type_code, status_code, process_instance_id, cut_off, rule_version, proof_json, proof_sha256, cut_off_requested, outcomes, created_by, created_at, updated_at)
+select gen_random_uuid(), :org, m.group_id, l.project_id, l.id, m.id, 'COOP_ALLOCATION', 'COOP_ALLOC_PROPOSED', 'instance', current_date, 1, '{}', repeat('0', 64), false, 'E', 'coop-manager@' || :org, now(), now()
 from coop_member m cross join coop_lot l where m.org_id = :org and l.org_id = :org;
 insert into coop_contribution_reminder (id, org_id, contribution_id, lead, created_at)
 select gen_random_uuid(), :org, id, 'OPENED', now() from coop_contribution where org_id = :org;

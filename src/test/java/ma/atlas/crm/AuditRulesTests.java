@@ -35,10 +35,12 @@ class AuditRulesTests {
 
     /** What writes the rows of entities without JPA, and why the journal misses nothing by it. */
     private static final Map<String, String> SQL_WRITERS = Map.of(
+            "AllocationEffects", "records what it writes by AuditTrail",
             "AppointmentReminderRows", "AppointmentReminders records what it cancels",
             "MemberRanks", "the last rank that was issued follows from the members, and is no field of the journal",
             "DossierProjection", "StatusProjection and AssignmentProjection record what it writes",
             "DossierScores", "what a score follows from is journalled, and scores are no field of the journal",
+            "LotStandings", "records the status that it writes",
             "OutboundRows",
                     "OutboundTrace records how a message begins and ends; that it is in hand is told by its attempt",
             "DossierTimeline", "touches the last activity, which is no field of the journal",

@@ -23,10 +23,11 @@ public enum Permission {
     READ_ANNONCES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
     WRITE_ANNONCES(all(Role.AGENT)),
     PUBLISH_ANNONCES(all(Role.MANAGER)),
-    READ_CONSENTS(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
-    WRITE_CONSENTS(own(Role.AGENT), all(Role.MANAGER)),
-    READ_OUTBOUND(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
-    WRITE_OUTBOUND(own(Role.AGENT), all(Role.MANAGER)),
+    /** Of one’s cases; of members a manager of co-operatives has all, and a member their own. So are the three that follow. */
+    READ_CONSENTS(own(Role.AGENT, Role.COOP_MANAGER, Role.COOP_MEMBER), all(Role.MANAGER, Role.AUDITOR)),
+    WRITE_CONSENTS(own(Role.AGENT, Role.COOP_MANAGER, Role.COOP_MEMBER), all(Role.MANAGER)),
+    READ_OUTBOUND(own(Role.AGENT, Role.COOP_MANAGER, Role.COOP_MEMBER), all(Role.MANAGER, Role.AUDITOR)),
+    WRITE_OUTBOUND(own(Role.AGENT, Role.COOP_MANAGER, Role.COOP_MEMBER), all(Role.MANAGER)),
     /** Sending again what was given up. */
     RETRY_OUTBOUND(all(Role.ADMIN_ORG)),
     /** What may be said in messages, for whoever sends some. */
@@ -37,11 +38,14 @@ public enum Permission {
     WRITE_COOP(all(Role.COOP_MANAGER)),
     /** Saying that one has paid. */
     DECLARE_CONTRIBUTIONS(own(Role.COOP_MEMBER), all(Role.COOP_MANAGER)),
+    /** What colleagues have noted: a member sees what is theirs, and not what was noted about it. */
+    READ_NOTES(all(Role.AGENT, Role.MANAGER, Role.ANALYST, Role.AUDITOR, Role.COOP_MANAGER)),
     /** Notes and tasks on what one may work on: those that one wrote, or everybody's. */
     EDIT_NOTES(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER)),
     /** What is theirs: a manager of a co-operative has no cases. */
     READ_DASHBOARDS(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.ANALYST, Role.AUDITOR)),
-    READ_AUDIT(own(Role.AGENT), all(Role.MANAGER, Role.AUDITOR)),
+    /** Of one's own cases, or of a co-operative's affairs. */
+    READ_AUDIT(own(Role.AGENT, Role.COOP_MANAGER), all(Role.MANAGER, Role.AUDITOR)),
     VERIFY_AUDIT(all(Role.MANAGER, Role.AUDITOR)),
     EXPORT_AUDIT(all(Role.AUDITOR)),
     /** How the engine is getting on: what it gave up, whether it agrees with the cases, the path of any of them. */

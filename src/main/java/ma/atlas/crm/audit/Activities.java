@@ -68,6 +68,7 @@ public class Activities {
     public ActivityView create(EntityRef entity, String type, ActivityFields wanted) {
         Actor actor = CurrentActor.requiredInOrganisation();
         gates.required(entity.type(), "entityType").requireWriter(actor, entity.id());
+        actor.require(Permission.EDIT_NOTES);
         ActivityFields fields = rules.accept(entity, type, wanted, actor.login());
         Activity written =
                 repository.saveAndFlush(new Activity(Ids.next(), entity, type, fields, actor.login(), clock.instant()));
@@ -84,6 +85,7 @@ public class Activities {
         ActivityView found = required(rows.find(id));
         if (!isWorkOf(actor, found)) {
             gate(found).requireReader(actor, found.entity().id());
+            actor.require(Permission.READ_NOTES);
         }
         return found;
     }
@@ -101,6 +103,7 @@ public class Activities {
         if (query.entity() != null) {
             gates.required(query.entity().type(), "entityType")
                     .requireReader(actor, query.entity().id());
+            actor.require(Permission.READ_NOTES);
         } else {
             allowed = ofOwn(actor, query);
         }

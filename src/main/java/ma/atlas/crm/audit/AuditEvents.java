@@ -15,6 +15,7 @@ import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.shared.Rejected;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,9 @@ public class AuditEvents {
 
     /** What somebody may have for their own. */
     private static final String OWNED = "DOSSIER";
+
+    /** What every kind of entity of a co-operative begins with. */
+    private static final String OF_COOP = "COOP_";
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -37,9 +41,10 @@ public class AuditEvents {
     }
 
     /**
-     * Newest first. Who reads their own only names the case whose entries they want.
+     * Newest first. Who reads their own only names the case whose entries they want; who keeps a co-operative, the kind of its
+     * affairs: {@code COOP_GROUP}, {@code COOP_MEMBER}...
      *
-     * @throws Rejected {@code role-required}; for an agent {@code own-dossier-required} where no case is named, and
+     * @throws Rejected {@code role-required}; for them {@code own-dossier-required} where neither is named, and
      *     {@code not-found} or {@code not-assigned} where it is not theirs
      */
     @Transactional(readOnly = true)
@@ -57,10 +62,17 @@ public class AuditEvents {
     }
 
     private void requireOwn(Actor actor, AuditEventQuery query) {
+        if (isOfCoop(query.entityType()) && actor.reach(Permission.READ_COOP) == Reach.ALL) {
+            return;
+        }
         if (!OWNED.equals(query.entityType()) || query.entityId() == null) {
             throw Rejected.because(AuditProblem.OWN_DOSSIER_REQUIRED, OWNED);
         }
         gates.required(OWNED, "entityType").requireReader(actor, id(query.entityId()));
+    }
+
+    private static boolean isOfCoop(@Nullable String entityType) {
+        return entityType != null && entityType.startsWith(OF_COOP);
     }
 
     private static UUID id(String entityId) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
-import ma.atlas.crm.access.EntityGate;
-import ma.atlas.crm.access.EntityGates;
 import ma.atlas.crm.access.Permission;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
@@ -31,7 +29,7 @@ public class Consentements {
     private final ConsentRows rows;
     private final ConsentProof proof;
     private final ConsentLog log;
-    private final EntityGates gates;
+    private final ConsentSubjects subjects;
     private final Clock clock;
 
     Consentements(
@@ -39,13 +37,13 @@ public class Consentements {
             ConsentRows rows,
             ConsentProof proof,
             ConsentLog log,
-            EntityGates gates,
+            ConsentSubjects subjects,
             Clock clock) {
         this.repository = repository;
         this.rows = rows;
         this.proof = proof;
         this.log = log;
-        this.gates = gates;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -67,7 +65,7 @@ public class Consentements {
     public Recorded record(ConsentSubject subject, Channel channel, ConsentStatus status, Map<String, Object> meta) {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.WRITE_CONSENTS);
-        gate(subject).requireWriter(actor, subject.id());
+        subjects.requireWriter(actor, subject, Permission.WRITE_CONSENTS);
         Optional<Consentement> known = find(subject, channel);
         if (known.isPresent()) {
             return new Recorded(change(known.get(), status, meta), false);
@@ -124,7 +122,7 @@ public class Consentements {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.WRITE_CONSENTS);
         ConsentementView known = required(rows.find(id));
-        gate(known.subject()).requireWriter(actor, known.subject().id());
+        subjects.requireWriter(actor, known.subject(), Permission.WRITE_CONSENTS);
         Consentement consent = required(repository.findById(id));
         EntityTag.requireMatch(ifMatch, consent.version());
         if ((subject != null && !subject.equals(known.subject())) || (channel != null && channel != known.channel())) {
@@ -155,7 +153,7 @@ public class Consentements {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.READ_CONSENTS);
         ConsentementView found = required(rows.find(id));
-        gate(found.subject()).requireReader(actor, found.subject().id());
+        subjects.requireReader(actor, found.subject());
         return found;
     }
 
@@ -168,7 +166,7 @@ public class Consentements {
     public Page<ConsentementView> list(ConsentSubject subject, PageRequest page) {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.READ_CONSENTS);
-        gate(subject).requireReader(actor, subject.id());
+        subjects.requireReader(actor, subject);
         return rows.page(subject, page);
     }
 
@@ -187,16 +185,6 @@ public class Consentements {
         return switch (subject.kind()) {
             case DOSSIER -> repository.findByDossierIdAndChannel(subject.id(), channel);
             case MEMBER -> repository.findByMemberIdAndChannel(subject.id(), channel);
-        };
-    }
-
-    /** Where nobody keeps members, there is none. */
-    private EntityGate gate(ConsentSubject subject) {
-        return switch (subject.kind()) {
-            case DOSSIER -> gates.required(subject.entityType(), "dossierId");
-            case MEMBER ->
-                gates.find(subject.entityType())
-                        .orElseThrow(() -> Rejected.because(ConsentProblem.UNKNOWN_MEMBER, subject.id()));
         };
     }
 

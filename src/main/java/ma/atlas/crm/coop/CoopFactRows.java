@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import ma.atlas.crm.documents.DocumentView;
 import ma.atlas.crm.documents.Documents;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Json;
 import ma.atlas.crm.shared.Rejected;
+import ma.atlas.crm.workflow.Fact;
 import ma.atlas.crm.workflow.FactValues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,26 +51,22 @@ public class CoopFactRows {
         this.documents = documents;
     }
 
-    /** The values of those names of a subject that are asked for; what is one of its kind alone, its subject type adds. */
-    public Map<String, Object> of(Belonging belonging, Set<String> names) {
+    /**
+     * Gathers the values of names that are asked for, and reads no other.
+     *
+     * @param readers by the fact that each reads
+     */
+    public static Map<String, Object> asked(Set<String> names, Map<Fact, Supplier<?>> readers) {
         Map<String, Object> values = new HashMap<>();
-        if (names.contains(CoopFacts.GROUP.name())) {
-            values.put(CoopFacts.GROUP.name(), group(belonging.groupId()));
-        }
-        if (names.contains(CoopFacts.DOCUMENTS.name())) {
-            values.put(CoopFacts.DOCUMENTS.name(), documents(belonging.entityType(), belonging.id()));
-        }
+        readers.forEach((fact, reader) -> {
+            if (names.contains(fact.name())) {
+                values.put(fact.name(), reader.get());
+            }
+        });
         return values;
     }
 
-    /**
-     * A subject and the group that it belongs to, which is itself for a group.
-     *
-     * @param entityType of the subject, whose documents are its own
-     */
-    public record Belonging(String entityType, UUID id, UUID groupId) {}
-
-    private Map<String, Object> group(UUID id) {
+    public Map<String, Object> group(UUID id) {
         return required(jdbc.sql(GROUP)
                 .param(id)
                 .query((row, number) -> FactValues.record()
@@ -122,7 +121,8 @@ public class CoopFactRows {
                 .optional());
     }
 
-    private List<Map<String, Object>> documents(String entityType, UUID id) {
+    /** Those of one entity, oldest first. */
+    public List<Map<String, Object>> documents(String entityType, UUID id) {
         List<Map<String, Object>> all = new ArrayList<>();
         documents.ofEntity(entityType, id).forEach(document -> all.add(document(document)));
         return all;
@@ -141,7 +141,7 @@ public class CoopFactRows {
     }
 
     /** Milestones may be kept as a list; rules ask for them by their codes, {@code has(project.milestones.permit)}. */
-    private static Map<String, Object> byCode(@org.jspecify.annotations.Nullable Object milestones) {
+    private static Map<String, Object> byCode(@Nullable Object milestones) {
         Map<String, Object> byCode = new LinkedHashMap<>();
         if (milestones instanceof Map<?, ?> named) {
             named.forEach((code, milestone) -> byCode.put(String.valueOf(code), milestone));

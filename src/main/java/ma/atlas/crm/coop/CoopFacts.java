@@ -5,7 +5,7 @@ import ma.atlas.crm.workflow.Fact;
 /** What guards of co-operative lifecycles may ask about. */
 public final class CoopFacts {
 
-    static final Fact GROUP = Fact.structure(
+    public static final Fact GROUP = Fact.structure(
             "group",
             "group.planCount > 0",
             Fact.text("id", "group.id != ''"),
@@ -16,7 +16,7 @@ public final class CoopFacts {
             Fact.wholeNumber("planCount", "group.planCount > 0"),
             Fact.wholeNumber("lotCount", "group.lotCount > 0"));
 
-    static final Fact PROJECT = Fact.structure(
+    public static final Fact PROJECT = Fact.structure(
             "project",
             "project.statusCode == 'BUILDING'",
             Fact.text("id", "project.id != ''"),
@@ -25,7 +25,7 @@ public final class CoopFacts {
             Fact.freeObject("milestones", "has(project.milestones.permit)"),
             Fact.text("statusCode", "project.statusCode == 'BUILDING'"));
 
-    static final Fact LOT = Fact.structure(
+    public static final Fact LOT = Fact.structure(
             "lot",
             "lot.statusCode == 'RESERVED'",
             Fact.text("id", "lot.id != ''"),
@@ -36,7 +36,7 @@ public final class CoopFacts {
             Fact.number("priceReference", "has(lot.priceReference)"),
             Fact.text("statusCode", "lot.statusCode == 'RESERVED'"));
 
-    static final Fact MEMBER = Fact.structure(
+    public static final Fact MEMBER = Fact.structure(
             "member",
             "member.memberStatus == 'ACTIVE'",
             Fact.text("id", "member.id != ''"),
@@ -44,7 +44,7 @@ public final class CoopFacts {
             Fact.text("memberStatus", "member.memberStatus == 'ACTIVE'"),
             Fact.wholeNumber("fifoRank", "member.fifoRank == 1"));
 
-    static final Fact ALLOCATION = Fact.structure(
+    public static final Fact ALLOCATION = Fact.structure(
             "allocation",
             "allocation.eligibleAtCutOff",
             Fact.text("id", "allocation.id != ''"),
@@ -56,7 +56,7 @@ public final class CoopFacts {
             Fact.instant("cutOff", "allocation.cutOff < now"),
             Fact.instant("approvedAt", "now - allocation.approvedAt > duration('24h')"));
 
-    static final Fact DOCUMENTS = Fact.listOf(
+    public static final Fact DOCUMENTS = Fact.listOf(
             "documents",
             "document",
             "documents.exists(d, d.type == 'PV')",

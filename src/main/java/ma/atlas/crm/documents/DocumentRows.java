@@ -51,6 +51,16 @@ class DocumentRows {
                 .list();
     }
 
+    /** As {@link #ofEntity}, of one type. */
+    List<DocumentView> ofEntity(String entityType, UUID entityId, String type) {
+        return jdbc.sql(OF_ENTITY + " and type = :type order by created_at, id")
+                .param("entityType", entityType)
+                .param("entityId", entityId)
+                .param("type", type)
+                .query((row, number) -> view(row))
+                .list();
+    }
+
     /** As {@link #ofEntity}, of several entities. */
     List<DocumentView> ofEntities(String entityType, Collection<UUID> entityIds) {
         return jdbc.sql(

@@ -101,6 +101,12 @@ public class Documents {
         return rows.ofEntity(entityType, entityId);
     }
 
+    /** As {@link #ofEntity}, of one type alone. */
+    @Transactional(readOnly = true)
+    public List<DocumentView> ofEntity(String entityType, UUID entityId, String type) {
+        return rows.ofEntity(entityType, entityId, type);
+    }
+
     /** As {@link #ofEntity}, of several entities of one kind. */
     @Transactional(readOnly = true)
     public List<DocumentView> ofEntities(String entityType, Collection<UUID> entityIds) {

@@ -40,8 +40,7 @@ class Addressees {
     List<ConsentSubject> holdAllOf(String phone) {
         return contributed.stream()
                 .sorted(Comparator.comparing(Correspondents::kind))
-                .flatMap(keeper ->
-                        keeper.holdAllOf(phone).stream().map(id -> new ConsentSubject(keeper.kind(), id)))
+                .flatMap(keeper -> keeper.holdAllOf(phone).stream().map(id -> new ConsentSubject(keeper.kind(), id)))
                 .toList();
     }
 

@@ -148,8 +148,7 @@ class DeliveryOutcomes {
     /** As the message of whoever had it sent. */
     private @Nullable UUID logged(Delivery delivery, Instant now) {
         Actor author = new Actor(delivery.createdBy(), delivery.orgId(), Set.of());
-        Correspondents.Sent sent =
-                new Correspondents.Sent(delivery.id(), delivery.channel(), delivery.content(), now);
+        Correspondents.Sent sent = new Correspondents.Sent(delivery.id(), delivery.channel(), delivery.content(), now);
         return CurrentActor.callAs(
                 author,
                 () -> addressees.of(delivery.whose()).keep(delivery.whose().id(), sent));

@@ -46,8 +46,7 @@ class DossierAudience implements LifecycleAudience {
 
     @Override
     public Set<String> variables() {
-        return Set.of(
-                LifecycleFacts.CONTACT_NAME, LifecycleFacts.DATE, LifecycleFacts.TIME, LifecycleFacts.PLACE);
+        return Set.of(LifecycleFacts.CONTACT_NAME, LifecycleFacts.DATE, LifecycleFacts.TIME, LifecycleFacts.PLACE);
     }
 
     @Override
@@ -66,7 +65,8 @@ class DossierAudience implements LifecycleAudience {
                 Organisation organisation =
                         organisations.find(CurrentOrganisation.required()).orElseThrow();
                 LifecycleFacts.at(appointment.startsAt(), organisation.timeZone(), values);
-                if (appointment.place() != null && !appointment.place().toString().isBlank()) {
+                if (appointment.place() != null
+                        && !appointment.place().toString().isBlank()) {
                     values.put(LifecycleFacts.PLACE, appointment.place().toString());
                 }
             });

@@ -64,8 +64,7 @@ class DossierCorrespondents implements Correspondents {
 
     @Override
     public UUID keep(UUID id, Sent sent) {
-        return messages.record(
-                        new NewMessage(id, Direction.OUTBOUND, sent.channel(), sent.content(), sent.at()))
+        return messages.record(new NewMessage(id, Direction.OUTBOUND, sent.channel(), sent.content(), sent.at()))
                 .id();
     }
 }

@@ -34,10 +34,8 @@ class LetterRules {
      */
     String recipient(NewOutboundMessage wanted, Correspondent person) {
         return switch (wanted.channel()) {
-            case SMS, WHATSAPP ->
-                PhoneNumbers.normalised("to", required(wanted.to(), person.phone()));
-            case EMAIL ->
-                EmailAddresses.normalised("to", required(wanted.to(), person.email()));
+            case SMS, WHATSAPP -> PhoneNumbers.normalised("to", required(wanted.to(), person.phone()));
+            case EMAIL -> EmailAddresses.normalised("to", required(wanted.to(), person.email()));
             case PHONE -> throw Rejected.because(OutboundProblem.CHANNEL_NOT_SENDABLE, wanted.channel());
         };
     }

@@ -46,8 +46,7 @@ class LifecycleNotifications implements Notifications {
         Set<String> recipients =
                 audience.map(LifecycleAudience::recipients).map(TreeSet::new).orElseGet(TreeSet::new);
         if (!recipients.contains(wanted.recipient())) {
-            faults.add(new Fault(
-                    Fault.Kind.RECIPIENT, recipients.isEmpty() ? NOBODY : String.join(", ", recipients)));
+            faults.add(new Fault(Fault.Kind.RECIPIENT, recipients.isEmpty() ? NOBODY : String.join(", ", recipients)));
         }
         Optional<Usable> template = template(wanted);
         if (template.isEmpty()) {
@@ -70,11 +69,14 @@ class LifecycleNotifications implements Notifications {
                     .orElse(Map.of());
             Audience whom = audience.audience(occasion, notification.recipient());
             if (whom instanceof Audience.Person person) {
-                errands.add(
-                        new Errand(person.whose(), notification.template(), channels(notification), variables));
+                errands.add(new Errand(person.whose(), notification.template(), channels(notification), variables));
             } else if (whom instanceof Audience.Circle circle) {
                 announcements.announce(new Announcement(
-                        circle, notification.template(), channels(notification), variables, key(occasion, notification)));
+                        circle,
+                        notification.template(),
+                        channels(notification),
+                        variables,
+                        key(occasion, notification)));
             }
         }
         messages.queueAll(errands);

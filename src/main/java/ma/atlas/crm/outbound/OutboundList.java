@@ -1,8 +1,10 @@
 package ma.atlas.crm.outbound;
 
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.Permission;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one statement that a page of outbound messages is read by, newest first: its keys come in order out of an index, no more
- * of them than the page has, and only those rows are read whole. Who sees their own cases alone has the messages of each of
- * them.
+ * of them than the page has, and only those rows are read whole. Who sees their own alone has the messages of each of their cases,
+ * and of the members that are theirs.
  */
 final class OutboundList {
 
@@ -35,6 +37,14 @@ final class OutboundList {
             with cases as materialized (select d.id from dossier d where d.deleted_at is null and (%s)%s)
             select k.id, k.created_at from cases cross join lateral (%s and m.dossier_id = cases.id%s%s) k""";
 
+    private static final String OF_EACH_MEMBERSHIP = """
+            select k.id, k.created_at
+            from (select c.id from coop_member c where c.user_id = :me) membership
+                     cross join lateral (%s and m.member_id = membership.id%s%s) k""";
+
+    private static final String OF_MEMBERS =
+            "select k.id, k.created_at from (%s and m.member_id is not null%s%s) k";
+
     private static final String ORDER = " order by created_at desc, id desc";
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -45,7 +55,18 @@ final class OutboundList {
         String wanted = wanted(query, after);
         String limit = ORDER + " limit :rows";
         if (actor.reach(Permission.READ_OUTBOUND) == Reach.OWN) {
-            parameters.put("me", actor.login());
+            keys = own(query, actor, wanted, limit) + limit;
+        } else {
+            boolean seesDeleted = actor.reach(Permission.READ_DELETED) != Reach.NONE;
+            keys = (seesDeleted ? KEYS : KEYS_OF_LIVING) + wanted + limit;
+        }
+    }
+
+    /** Of one's cases; of members: all of them for who keeps co-operatives, and for a member their own. */
+    private String own(OutboundQuery query, Actor actor, String wanted, String limit) {
+        parameters.put("me", actor.login());
+        List<String> parts = new ArrayList<>();
+        if (actor.reach(Permission.READ_DOSSIERS) != Reach.NONE) {
             parameters.put(
                     "roles",
                     Arrays.stream(Role.values())
@@ -53,11 +74,16 @@ final class OutboundList {
                             .map(Role::name)
                             .toArray(String[]::new));
             String named = query.dossierId() == null ? "" : " and d.id = :dossier";
-            keys = OF_EACH_CASE.formatted(MINE, named, KEYS, wanted, limit) + limit;
-        } else {
-            boolean seesDeleted = actor.reach(Permission.READ_DELETED) != Reach.NONE;
-            keys = (seesDeleted ? KEYS : KEYS_OF_LIVING) + wanted + limit;
+            parts.add(OF_EACH_CASE.formatted(MINE, named, KEYS, wanted, limit));
         }
+        if (actor.reach(Permission.WRITE_COOP) == Reach.ALL) {
+            parts.add(OF_MEMBERS.formatted(KEYS, wanted, limit));
+        } else if (actor.has(Role.COOP_MEMBER)) {
+            parts.add(OF_EACH_MEMBERSHIP.formatted(KEYS, wanted, limit));
+        }
+        return parts.size() == 1
+                ? parts.get(0)
+                : "select id, created_at from ((" + String.join(") union all (", parts) + ")) own";
     }
 
     private String wanted(OutboundQuery query, @Nullable Cursor after) {

@@ -6,11 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
-import ma.atlas.crm.access.EntityGate;
-import ma.atlas.crm.access.EntityGates;
 import ma.atlas.crm.access.Permission;
-import ma.atlas.crm.consentement.ConsentProblem;
-import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.consentement.ConsentSubjects;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Page;
@@ -33,7 +30,7 @@ public class Outbox {
     private final OutboundRows rows;
     private final OutboundLanes lanes;
     private final OutboundTrace trace;
-    private final EntityGates gates;
+    private final ConsentSubjects whose;
     private final Clock clock;
 
     Outbox(
@@ -42,14 +39,14 @@ public class Outbox {
             OutboundRows rows,
             OutboundLanes lanes,
             OutboundTrace trace,
-            EntityGates gates,
+            ConsentSubjects whose,
             Clock clock) {
         this.messages = messages;
         this.reading = reading;
         this.rows = rows;
         this.lanes = lanes;
         this.trace = trace;
-        this.gates = gates;
+        this.whose = whose;
         this.clock = clock;
     }
 
@@ -62,7 +59,7 @@ public class Outbox {
     public OutboundMessageView send(NewOutboundMessage wanted) {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.WRITE_OUTBOUND);
-        gate(wanted.subject()).requireWriter(actor, wanted.subject().id());
+        whose.requireWriter(actor, wanted.subject(), Permission.WRITE_OUTBOUND);
         return messages.queue(wanted);
     }
 
@@ -74,11 +71,12 @@ public class Outbox {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.READ_OUTBOUND);
         OutboundMessageView found = found(id);
-        gate(found.whose()).requireReader(actor, found.whose().id());
+        whose.requireReader(actor, found.whose());
         return found;
     }
 
-    /** Newest first; an agent sees those of the cases that they see. Those of a deleted case are the auditors'. */
+    /** Newest first; an agent sees those of the cases that they see, a manager of co-operatives those of members,
+     * a member their own. Those of a deleted case are the auditors'. */
     @Transactional(readOnly = true)
     public Page<OutboundMessageView> list(OutboundQuery query, PageRequest page) {
         Actor actor = CurrentActor.requiredInOrganisation();
@@ -98,7 +96,7 @@ public class Outbox {
         Actor actor = CurrentActor.requiredInOrganisation();
         actor.require(Permission.RETRY_OUTBOUND);
         OutboundMessageView known = found(id);
-        gate(known.whose()).requireWriter(actor, known.whose().id());
+        whose.requireWriter(actor, known.whose(), Permission.RETRY_OUTBOUND);
         Instant now = clock.instant();
         lanes.rejoin(known.channel(), known.to(), now);
         OutboundMessageView held = found(id);
@@ -113,11 +111,5 @@ public class Outbox {
 
     private OutboundMessageView found(UUID id) {
         return reading.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
-    }
-
-    /** Where nobody keeps members, there is none. */
-    private EntityGate gate(ConsentSubject whose) {
-        return gates.find(whose.entityType())
-                .orElseThrow(() -> Rejected.because(ConsentProblem.UNKNOWN_MEMBER, whose.id()));
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.audit.TimelineWords;
 import ma.atlas.crm.consentement.Channel;
-import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.outbound.Correspondents.Correspondent;
 import ma.atlas.crm.outbound.MessageTemplateRows.Usable;
 import ma.atlas.crm.shared.CommonProblem;
@@ -82,10 +81,8 @@ public class UnattendedMessages {
      * @return the messages that there are
      */
     public List<OutboundMessageView> queueAll(List<Errand> errands) {
-        List<Prepared> prepared = errands.stream()
-                .map(this::prepare)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Prepared> prepared =
+                errands.stream().map(this::prepare).flatMap(Optional::stream).toList();
         if (prepared.size() > 1) {
             lanes.joinAll(prepared.stream().map(Prepared::lane).toList(), clock.instant());
         }
@@ -96,7 +93,7 @@ public class UnattendedMessages {
     private record Prepared(Errand errand, NewOutboundMessage message, OutboundLanes.Lane lane) {}
 
     private Optional<Prepared> prepare(Errand errand) {
-        List<Channel> agreed = those(errand.channels(), channel -> sending.hasConsent(errand.whose(), channel));
+        List<Channel> agreed = those(errand.channels(), sending.agreed(errand.whose())::contains);
         if (agreed.isEmpty()) {
             Channel preferred = errand.channels().get(0);
             refusals.noted(errand.whose(), preferred, OutboundProblem.CONSENT_REQUIRED);
@@ -104,7 +101,8 @@ public class UnattendedMessages {
         }
         Optional<Correspondent> known = addressees.find(errand.whose());
         List<Channel> reachable = those(
-                agreed, channel -> known.filter(person -> isReachable(person, channel)).isPresent());
+                agreed,
+                channel -> known.filter(person -> isReachable(person, channel)).isPresent());
         if (reachable.isEmpty()) {
             return unsent(errand, agreed.get(0), NO_ADDRESS);
         }
@@ -120,8 +118,8 @@ public class UnattendedMessages {
     private Optional<Prepared> prepare(Errand errand, Correspondent person, Channel channel, Usable template) {
         Map<String, String> variables = new HashMap<>(errand.variables());
         variables.putIfAbsent(addressees.of(errand.whose()).nameVariable(), person.name());
-        NewOutboundMessage wanted = NewOutboundMessage.byTemplate(
-                errand.whose(), channel, errand.template(), template.fitting(variables));
+        NewOutboundMessage wanted =
+                NewOutboundMessage.byTemplate(errand.whose(), channel, errand.template(), template.fitting(variables));
         try {
             String to = letters.recipient(wanted, person);
             return Optional.of(new Prepared(errand, wanted, new OutboundLanes.Lane(channel, to)));

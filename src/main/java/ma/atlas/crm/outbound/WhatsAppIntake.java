@@ -67,8 +67,7 @@ class WhatsAppIntake {
                 arrival.at().toString());
         addressees
                 .holdAllOf(phone)
-                .forEach(whose ->
-                        consents.refuse(whose, Channel.WHATSAPP, Map.of("source", SOURCE, "proof", proof)));
+                .forEach(whose -> consents.refuse(whose, Channel.WHATSAPP, Map.of("source", SOURCE, "proof", proof)));
     }
 
     private boolean stopWordsCount() {

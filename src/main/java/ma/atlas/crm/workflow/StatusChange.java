@@ -42,6 +42,11 @@ public record StatusChange(
         MIGRATION
     }
 
+    /** Whether the subject stands elsewhere now: one whose instance was lost gets another where it stands. */
+    public boolean isNews() {
+        return trigger != ChangeTrigger.REPAIR || !to.code().equals(before.statusCode());
+    }
+
     public @Nullable Long secondsInFrom() {
         return before.statusSince() == null ? null : ChronoUnit.SECONDS.between(before.statusSince(), at);
     }

@@ -54,7 +54,7 @@ public interface SubjectType extends SubjectDeclaration {
     void project(StatusChange change, StatementBatch batch);
 
     /**
-     * A subject has entered a status, whatever led it there but a repair, and that is written: what follows from it in the module belongs here,
+     * A subject has entered a status, whatever led it there, and that is written: what follows from it in the module belongs here,
      * and to the same transaction.
      *
      * @throws Rejected where it may not be; nothing has happened then

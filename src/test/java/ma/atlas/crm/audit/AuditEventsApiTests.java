@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -150,12 +151,30 @@ class AuditEventsApiTests {
     @Test
     void nobody_else_reads_it() {
         api.anonymous().get("/audit-events").expectProblem(401, "unauthenticated");
-        for (String login : List.of(tenant.analyst(), tenant.coopManager(), tenant.coopMember())) {
+        for (String login : List.of(tenant.analyst(), tenant.coopMember())) {
             api.as(login).get("/audit-events").expectProblem(403, "role-required");
             api.as(login)
                     .get("/audit-events?entityType=DOSSIER&entityId={id}", agents)
                     .expectProblem(403, "role-required");
         }
+    }
+
+    @Test
+    void who_keeps_a_cooperative_reads_the_journal_of_its_affairs_and_no_other() {
+        Api.Caller keeper = api.as(tenant.coopManager());
+        String group = Coops.group(keeper);
+        assertThat(keeper.get("/audit-events?entityType=COOP_GROUP").expect(200).items("entityId"))
+                .containsOnly(group);
+        assertThat(keeper.get("/audit-events?entityType=COOP_GROUP&entityId={id}", group)
+                        .expect(200)
+                        .items("action"))
+                .containsExactly("CREATE");
+        keeper.get("/audit-events").expectProblem(403, "own-dossier-required");
+        keeper.get("/audit-events?entityType=APP_USER").expectProblem(403, "own-dossier-required");
+        keeper.get("/audit-events?entityType=DOSSIER&entityId={id}", agents).expectProblem(403, "role-required");
+        api.as(tenant.agent())
+                .get("/audit-events?entityType=COOP_GROUP&entityId={id}", group)
+                .expectProblem(403, "own-dossier-required");
     }
 
     @Test

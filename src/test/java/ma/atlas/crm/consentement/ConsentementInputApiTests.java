@@ -76,16 +76,19 @@ class ConsentementInputApiTests {
     }
 
     @Test
-    void a_consent_is_of_a_case_or_of_a_member_and_there_is_no_member_yet() {
+    void a_consent_is_of_a_case_or_of_a_member_who_is_there() {
         String member = UUID.randomUUID().toString();
         Footprint before = Footprint.of(tenant);
         agent.post("/consentements", Sayings.body(dossier, "SMS", "OPT_IN", "memberId", member))
                 .expectInvalid("memberId");
         agent.get("/consentements?dossierId={id}&memberId={id}", dossier, member)
                 .expectInvalid("memberId");
-        agent.post("/consentements", Sayings.body(null, "SMS", "OPT_IN", "memberId", member))
+        api.as(tenant.coopManager())
+                .post("/consentements", Sayings.body(null, "SMS", "OPT_IN", "memberId", member))
                 .expectProblem(422, "unknown-member");
-        agent.get("/consentements?memberId={id}", member).expectProblem(422, "unknown-member");
+        api.as(tenant.coopManager())
+                .get("/consentements?memberId={id}", member)
+                .expectProblem(404, "not-found");
         assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 

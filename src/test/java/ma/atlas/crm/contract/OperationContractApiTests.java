@@ -60,6 +60,7 @@ class OperationContractApiTests {
     private static final Set<String> REFUSED_AS_THINGS_STAND = Set.of(
             "POST /dossiers/{id}/reopen",
             "POST /annonces/{id}/suspend",
+            "POST /coop/contributions/{id}/reject",
             "POST /outbound/messages/{id}/retry",
             "POST /tasks/{id}/claim",
             "POST /tasks/{id}/unclaim",

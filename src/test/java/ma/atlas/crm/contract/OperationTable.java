@@ -123,6 +123,26 @@ final class OperationTable {
             GET    /coop/groups/{id}/available-transitions                  READ_COOP
             GET    /coop/groups/{id}/status-history                         READ_COOP
             GET    /coop/groups/{id}/timeline                               READ_COOP
+            GET    /coop/groups/{groupId}/allocations                       READ_COOP
+            POST   /coop/groups/{groupId}/allocations                       WRITE_COOP
+            GET    /coop/allocations/{id}                                   READ_COOP
+            GET    /coop/allocations/{id}/proof                             READ_COOP
+            PATCH  /coop/allocations/{id}/status                            WRITE_COOP
+            GET    /coop/allocations/{id}/available-transitions             READ_COOP
+            GET    /coop/allocations/{id}/status-history                    READ_COOP
+            GET    /coop/allocations/{id}/timeline                          READ_COOP
+            GET    /coop/groups/{groupId}/projects                          READ_COOP
+            POST   /coop/groups/{groupId}/projects                          WRITE_COOP
+            GET    /coop/projects/{id}                                      READ_COOP
+            PATCH  /coop/projects/{id}                                      WRITE_COOP
+            PATCH  /coop/projects/{id}/status                               WRITE_COOP
+            GET    /coop/projects/{id}/available-transitions                READ_COOP
+            GET    /coop/projects/{id}/status-history                       READ_COOP
+            GET    /coop/projects/{id}/timeline                             READ_COOP
+            GET    /coop/projects/{projectId}/lots                          READ_COOP
+            POST   /coop/projects/{projectId}/lots                          WRITE_COOP
+            GET    /coop/lots/{id}                                          READ_COOP
+            PATCH  /coop/lots/{id}                                          WRITE_COOP
             GET    /admin/workflows                                         READ_WORKFLOWS
             GET    /admin/dead-letters                                      READ_ENGINE
             POST   /admin/dead-letters/retry                                REPAIR_ENGINE
@@ -138,6 +158,17 @@ final class OperationTable {
             GET    /admin/workflows/{caseType}/versions/{version}/bpmn      READ_WORKFLOWS
             POST   /admin/workflows/{caseType}/versions/{version}/activate  WRITE_WORKFLOWS
             GET    /admin/workflows/{caseType}/diff                         READ_WORKFLOWS
+            GET    /coop/groups/{groupId}/contribution-plans                READ_COOP
+            POST   /coop/groups/{groupId}/contribution-plans                WRITE_COOP
+            POST   /coop/groups/{groupId}/contribution-plans/preview        WRITE_COOP
+            GET    /coop/groups/{groupId}/contribution-plans/{planId}       READ_COOP
+            GET    /coop/groups/{groupId}/contributions                     READ_COOP
+            POST   /coop/groups/{groupId}/contributions                     DECLARE_CONTRIBUTIONS
+            GET    /coop/contributions/{id}                                 READ_COOP
+            POST   /coop/contributions/{id}/confirm                         WRITE_COOP
+            POST   /coop/contributions/{id}/reject                          WRITE_COOP
+            POST   /coop/contributions/{id}/waive                           WRITE_COOP
+            GET    /coop/members/{id}/statement                             READ_COOP
             GET    /coop/groups/{groupId}/members                           READ_COOP
             POST   /coop/groups/{groupId}/members                           WRITE_COOP
             GET    /coop/members/{id}                                       READ_COOP
@@ -145,6 +176,7 @@ final class OperationTable {
             POST   /coop/members/{id}/status                                WRITE_COOP
             GET    /coop/members/{id}/status-history                        READ_COOP
             GET    /coop/members/{id}/timeline                              READ_COOP
+            GET    /coop/me                                                 READ_COOP
             """);
 
     private OperationTable() {}

@@ -3,12 +3,14 @@ package ma.atlas.crm.contract;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.coop.Coops;
+import ma.atlas.crm.coop.allocation.Coop;
 import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
@@ -31,8 +33,13 @@ final class Samples {
     private final String platform;
     private final String bpmn;
 
+    private int lines;
+
     /** What stands in a path, by the path up to it. */
     private final Map<String, String> ids = new HashMap<>();
+
+    private Map<String, Object> allocation = Map.of();
+    private String allocations = "";
 
     Samples(Api api, Tenant tenant, String platform) {
         this.admin = api.as(tenant.admin());
@@ -79,12 +86,17 @@ final class Samples {
                 .expect(201);
         ids.put("/admin/workflows/{caseType}/versions/{version}", "2");
         ids.put("/jobs/{id}", job());
-        ids.put("/coop/groups/{groupId}", id("/coop/groups/{id}"));
         ids.put(
                 "/coop/members/{id}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
                         .expect(201)
                         .text("id"));
+        ids.put(
+                "/coop/groups/{groupId}/contribution-plans/{planId}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
+                        .expect(201)
+                        .text("id"));
+        openLedger();
         ids.put("/admin/instances/{id}", disagreeing());
         deadLetter();
     }
@@ -116,15 +128,64 @@ final class Samples {
         return id.toString();
     }
 
+    /** A plan of the group that there is a PV to change by, and a line that nobody has paid. */
+    private void openLedger() {
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "/coop/groups/{groupId}/contribution-plans/{planId}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "/coop/contributions/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contributions")
+                        .expect(201)
+                        .text("id"));
+        Sql.inOrganisation(tenant.orgId())
+                .update(
+                        """
+                        insert into document (id, org_id, entity_type, entity_id, type, filename, content_type, size, hash, storage_ref,
+                                              created_by, created_at, updated_at)
+                        values (?, ?, 'COOP_GROUP', ?, 'PV', 'pv.pdf', 'application/pdf', 1, repeat('0', 64), ?, ?, now(), now())""",
+                        UUID.randomUUID(),
+                        tenant.orgId(),
+                        UUID.fromString(id("/coop/groups/{groupId}")),
+                        fresh("pv-"),
+                        tenant.admin());
+    }
+
     /** From now on the requests are about a case that nobody has moved. */
     void openAnotherCase() {
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));
-        ids.put("/coop/groups/{id}", Coops.group(admin));
+        openAnotherAllocation();
+        String group = Coops.group(admin);
+        ids.put("/coop/groups/{id}", group);
+        ids.putIfAbsent("/coop/groups/{groupId}", group);
+        String project = Coops.project(admin, group);
+        ids.put("/coop/projects/{id}", project);
+        ids.put("/coop/projects/{projectId}", project);
+        ids.put("/coop/lots/{id}", Coops.lot(admin, project, "A1"));
+        Coops.lot(admin, project, "A2");
         Map<String, Object> consent = created("/consentements");
         consent.put("channel", "SMS");
         admin.post("/consentements", consent).expect(201);
+    }
+
+    /** And about a group that is allocating, with a lot that nobody has. */
+    private void openAnotherAllocation() {
+        Coop coop = Coop.allocating(tenant);
+        coop.members(2);
+        allocations = "/coop/groups/" + coop.group + "/allocations";
+        ids.put(
+                "/coop/allocations/{id}",
+                coop.propose(admin, coop.lot("A1")).expect(201).text("id"));
+        allocation = Map.of("projectId", coop.project, "lotId", coop.lot("A2"));
     }
 
     /** Who may everything here: for the platform's own operations its administrator. */
@@ -134,6 +195,9 @@ final class Samples {
 
     /** A path with the ids of this organisation's things in it. */
     String path(String template) {
+        if (template.endsWith("/allocations")) {
+            return allocations;
+        }
         StringBuilder path = new StringBuilder();
         StringBuilder soFar = new StringBuilder();
         for (String part : template.substring(1).split("/")) {
@@ -205,12 +269,39 @@ final class Samples {
         return switch (method + " " + template) {
             case "PUT /dossiers/{id}" -> Cases.body(LEAD);
             case "PATCH /dossiers/{id}/status", "POST /tasks/{id}/complete" -> Map.of("statusCode", "CRM_CONTACTED");
+            case "POST /coop/groups/{groupId}/projects", "PATCH /coop/projects/{id}" ->
+                Map.of("name", "Résidence Zenata");
+            case "POST /coop/projects/{projectId}/lots" -> Map.of("code", fresh("B"));
+            case "PATCH /coop/lots/{id}" -> Map.of("floor", 2);
+            case "PATCH /coop/projects/{id}/status" -> Map.of("statusCode", "PERMITS");
             case "PATCH /coop/groups/{id}/status" -> Map.of("statusCode", "KYC_READY");
             case "POST /dossiers/{id}/assign", "POST /tasks/{id}/assign" -> Map.of("userId", tenant.agent());
             case "POST /dossiers/{id}/reopen" -> Map.of("statusCode", "CRM_NEW", "justification", "Rappelé");
             case "POST /coop/groups/{groupId}/members" -> Map.of("displayName", "Coopérateur Zenata");
+            case "POST /coop/groups/{groupId}/contribution-plans",
+                    "POST /coop/groups/{groupId}/contribution-plans/preview" ->
+                Map.of(
+                        "formula",
+                        Map.of("base", 2500),
+                        "schedule",
+                        Map.of("firstDue", "2031-01-05"),
+                        "effectiveFrom",
+                        "2031-01-01");
+            case "POST /coop/groups/{groupId}/contributions" ->
+                Map.of(
+                        "memberId",
+                        id("/coop/members/{id}"),
+                        "dueDate",
+                        LocalDate.of(2031, 1, 6).plusDays(++lines).toString(),
+                        "amountDue",
+                        100);
+            case "POST /coop/contributions/{id}/confirm" -> Map.of("amountPaid", 100);
+            case "POST /coop/contributions/{id}/reject", "POST /coop/contributions/{id}/waive" ->
+                Map.of("reason", "Décision de l’assemblée");
             case "PATCH /coop/members/{id}" -> Map.of("displayName", "Coopératrice Zenata");
             case "POST /coop/members/{id}/status" -> Map.of("memberStatus", "ACTIVE");
+            case "POST /coop/groups/{groupId}/allocations" -> allocation;
+            case "PATCH /coop/allocations/{id}/status" -> Map.of("statusCode", "COOP_ALLOC_CANCELLED");
             case "PATCH /organisation", "PATCH /organisations/{orgId}" -> Map.of("name", "Agence");
             case "PATCH /users/{login}" -> Map.of("displayName", "Agence");
             case "POST /admin/reference-data/{dictType}" -> Map.of("code", fresh("NEW_"), "label", "New");

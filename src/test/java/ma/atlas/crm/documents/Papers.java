@@ -70,6 +70,18 @@ public final class Papers {
                 .field("type", type);
     }
 
+    /** Adds a document to something of any kind; returns its id. */
+    public static String file(Api.Caller caller, String entityType, String entityId, String type) {
+        return new Multipart()
+                .field("entityType", entityType)
+                .field("entityId", entityId)
+                .field("type", type)
+                .file("file", "pv.pdf", "application/pdf", pdf("PV"))
+                .post(caller, "/documents")
+                .expect(201)
+                .text("id");
+    }
+
     /** Whatever it is answered. */
     public static Answer send(Api.Caller caller, String dossier, String filename, byte[] content) {
         return of(dossier, filename, content).post(caller, "/documents");

@@ -32,9 +32,21 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShippedTemplatesModuleTests {
 
-    private static final List<String> CODES =
-            List.of("APPOINTMENT_REMINDER_DAY", "APPOINTMENT_REMINDER_HOUR", "CASE_FOLLOW_UP", "CASE_WELCOME",
- "COOP_ALLOCATION_APPROVED","COOP_ALLOCATION_ASSIGNED","COOP_ALLOCATION_PROPOSED","COOP_CALL_FOR_FUNDS","COOP_PAYMENT_IN_3_DAYS","COOP_PAYMENT_LATE","COOP_PAYMENT_STILL_LATE","COOP_PAYMENT_TOMORROW","COOP_PROJECT_MILESTONE","COOP_PV_PUBLISHED");
+    private static final List<String> CODES = List.of(
+            "APPOINTMENT_REMINDER_DAY",
+            "APPOINTMENT_REMINDER_HOUR",
+            "CASE_FOLLOW_UP",
+            "CASE_WELCOME",
+            "COOP_ALLOCATION_APPROVED",
+            "COOP_ALLOCATION_ASSIGNED",
+            "COOP_ALLOCATION_PROPOSED",
+            "COOP_CALL_FOR_FUNDS",
+            "COOP_PAYMENT_IN_3_DAYS",
+            "COOP_PAYMENT_LATE",
+            "COOP_PAYMENT_STILL_LATE",
+            "COOP_PAYMENT_TOMORROW",
+            "COOP_PROJECT_MILESTONE",
+            "COOP_PV_PUBLISHED");
 
     @Autowired
     private ShippedTemplates shipped;

@@ -146,7 +146,19 @@ public enum CoveredEndpoints {
             "PATCH /coop/members/{id}",
             "POST /coop/members/{id}/status",
             "GET /coop/members/{id}/status-history",
-            "GET /coop/members/{id}/timeline"),
+            "GET /coop/members/{id}/timeline",
+            "GET /coop/me"),
+
+    /** {@code AllocationAccessApiTests}. */
+    COOP_ALLOCATIONS(
+            "GET /coop/groups/{groupId}/allocations",
+            "POST /coop/groups/{groupId}/allocations",
+            "GET /coop/allocations/{id}",
+            "GET /coop/allocations/{id}/proof",
+            "PATCH /coop/allocations/{id}/status",
+            "GET /coop/allocations/{id}/available-transitions",
+            "GET /coop/allocations/{id}/status-history",
+            "GET /coop/allocations/{id}/timeline"),
 
     /** {@code JobAccessApiTests}. */
     JOBS("GET /jobs/{id}"),
@@ -183,6 +195,35 @@ public enum CoveredEndpoints {
             "GET /coop/groups/{id}/available-transitions",
             "GET /coop/groups/{id}/status-history",
             "GET /coop/groups/{id}/timeline"),
+
+    /** {@code LedgerAccessApiTests}. */
+    COOP_LEDGER(
+            "GET /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans",
+            "POST /coop/groups/{groupId}/contribution-plans/preview",
+            "GET /coop/groups/{groupId}/contribution-plans/{planId}",
+            "GET /coop/groups/{groupId}/contributions",
+            "POST /coop/groups/{groupId}/contributions",
+            "GET /coop/contributions/{id}",
+            "POST /coop/contributions/{id}/confirm",
+            "POST /coop/contributions/{id}/reject",
+            "POST /coop/contributions/{id}/waive",
+            "GET /coop/members/{id}/statement"),
+
+    /** {@code ProjectAccessApiTests}. */
+    COOP_PROJECTS(
+            "GET /coop/groups/{groupId}/projects",
+            "POST /coop/groups/{groupId}/projects",
+            "GET /coop/projects/{id}",
+            "PATCH /coop/projects/{id}",
+            "PATCH /coop/projects/{id}/status",
+            "GET /coop/projects/{id}/available-transitions",
+            "GET /coop/projects/{id}/status-history",
+            "GET /coop/projects/{id}/timeline",
+            "GET /coop/projects/{projectId}/lots",
+            "POST /coop/projects/{projectId}/lots",
+            "GET /coop/lots/{id}",
+            "PATCH /coop/lots/{id}"),
 
     /** {@code DictionariesApiTests}. */
     DICTIONARIES("GET /reference-data/{dictType}"),

@@ -27,7 +27,11 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("dossier_import_line", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
+        TABLES.put("coop_allocation", "org_id = ?");
+        TABLES.put("coop_lot", "org_id = ?");
         TABLES.put("coop_member", "org_id = ?");
+        TABLES.put("coop_contribution_plan", "org_id = ?");
+        TABLES.put("coop_contribution", "org_id = ?");
         TABLES.put("coop_member_status", "org_id = ?");
         TABLES.put("workflow_task", "org_id = ?");
         TABLES.put("status_history", "org_id = ?");
@@ -45,6 +49,7 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("act_ru_execution", "tenant_id_ = ?");
         TABLES.put("act_ru_task", "tenant_id_ = ?");
         TABLES.put("act_ru_timer_job", "tenant_id_ = ?");
+        TABLES.put("act_ru_deadletter_job", "tenant_id_ = ?");
         TABLES.put("act_hi_procinst", "tenant_id_ = ?");
     }
 

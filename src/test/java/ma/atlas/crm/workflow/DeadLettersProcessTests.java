@@ -78,7 +78,8 @@ class DeadLettersProcessTests {
             management.setTimerJobRetries(timer.getId(), 1);
         });
         clock.advance(Duration.ofHours(49));
-        await().atMost(PATIENCE).until(() -> dead(tenant).size() == 2 && dead(other).size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> dead(tenant).size() == 2 && dead(other).size() == 1);
     }
 
     private static String waiting(Api.Caller caller) {
@@ -91,7 +92,10 @@ class DeadLettersProcessTests {
 
     private static List<String> dead(Tenant owner) {
         return Sql.asOwner()
-                .list(String.class, "select id_ from act_ru_deadletter_job where tenant_id_ = ? order by id_", owner.orgId());
+                .list(
+                        String.class,
+                        "select id_ from act_ru_deadletter_job where tenant_id_ = ? order by id_",
+                        owner.orgId());
     }
 
     @Test
@@ -107,20 +111,30 @@ class DeadLettersProcessTests {
         assertThat(group.path("cause").asText()).isEqualTo("transition-not-allowed");
         assertThat(group.path("message").asText()).contains("CRM_VISITED", "CRM_FOLLOW_UP");
         assertThat(group.path("count").asInt()).isEqualTo(2);
-        assertThat(group.path("oldest").asText()).isLessThanOrEqualTo(group.path("newest").asText());
+        assertThat(group.path("oldest").asText())
+                .isLessThanOrEqualTo(group.path("newest").asText());
         List<String> sampled = new ArrayList<>();
         group.path("jobs").forEach(job -> sampled.add(job.path("subjectId").asText()));
         assertThat(sampled).containsExactlyInAnyOrderElementsOf(ids);
 
-        Answer everywhere = api.as(fixtures.platform()).get("/admin/dead-letters?limit=200").expect(200);
+        Answer everywhere =
+                api.as(fixtures.platform()).get("/admin/dead-letters?limit=200").expect(200);
         assertThat(everywhere.items("orgId")).contains(tenant.orgId(), other.orgId());
-        assertThat(api.as(fixtures.platform()).in(other.orgId()).get("/admin/dead-letters").items("orgId"))
+        assertThat(api.as(fixtures.platform())
+                        .in(other.orgId())
+                        .get("/admin/dead-letters")
+                        .items("orgId"))
                 .containsExactly(other.orgId());
 
-        Answer stranger = api.as(other.admin()).post("/admin/dead-letters/retry", Map.of("ids", jobs)).expect(200);
-        assertThat(stranger.items()).allSatisfy(item -> assertThat(item.path("status").asInt()).isEqualTo(404));
+        Answer stranger = api.as(other.admin())
+                .post("/admin/dead-letters/retry", Map.of("ids", jobs))
+                .expect(200);
+        assertThat(stranger.items())
+                .allSatisfy(item -> assertThat(item.path("status").asInt()).isEqualTo(404));
         assertThat(api.as(other.admin())
-                        .post("/admin/dead-letters/retry", Map.of("groupIds", List.of(group.path("id").asText())))
+                        .post(
+                                "/admin/dead-letters/retry",
+                                Map.of("groupIds", List.of(group.path("id").asText())))
                         .expect(200)
                         .items())
                 .isEmpty();
@@ -139,9 +153,10 @@ class DeadLettersProcessTests {
                         .filter(item -> item.path("status").asInt() == 200))
                 .hasSize(2);
         await().atMost(PATIENCE)
-                .until(() -> ids.stream().allMatch(id -> admin.get("/dossiers/{id}", id)
-                        .text("statusCode")
-                        .equals("CRM_FOLLOW_UP")));
+                .until(() -> ids.stream()
+                        .allMatch(id -> admin.get("/dossiers/{id}", id)
+                                .text("statusCode")
+                                .equals("CRM_FOLLOW_UP")));
         ids.forEach(id -> subjects.assertAgreement(tenant.orgId(), id));
         assertThat(Sql.inOrganisation(tenant.orgId())
                         .list(String.class, "select user_id from audit_event where entity_type = 'ENGINE_JOB'"))
@@ -175,11 +190,15 @@ class DeadLettersProcessTests {
         assertThat(group.path("message").asText()).isEqualTo("at {n}");
         assertThat(group.path("jobs")).hasSize(5);
         Map<String, Object> body = Map.of("groupIds", List.of(group.path("id").asText()));
-        List<String> started = Simultaneously.call(
-                        3, number -> caller.post("/admin/dead-letters/retry", body).expect(202).text("id"))
-                .stream()
-                .distinct()
-                .toList();
+        List<String> started =
+                Simultaneously.call(
+                                3,
+                                number -> caller.post("/admin/dead-letters/retry", body)
+                                        .expect(202)
+                                        .text("id"))
+                        .stream()
+                        .distinct()
+                        .toList();
         assertThat(started).hasSize(1);
         JobView job = runner.run(busy.orgId(), UUID.fromString(started.get(0)), view -> {});
         assertThat(job.status()).isEqualTo(JobStatus.DONE);
@@ -193,6 +212,7 @@ class DeadLettersProcessTests {
                                 "select count(distinct entity_id) from audit_event where entity_type = 'ENGINE_JOB' and user_id = ?",
                                 busy.admin()))
                 .isEqualTo(250);
-        assertThat(caller.post("/admin/dead-letters/retry", body).expect(200).items()).isEmpty();
+        assertThat(caller.post("/admin/dead-letters/retry", body).expect(200).items())
+                .isEmpty();
     }
 }

@@ -17,7 +17,6 @@ import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.LifecycleSpec;
 import ma.atlas.crm.testing.MovableClock;
 import ma.atlas.crm.testing.OtherLifecycles;
-import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,9 @@ class InstanceDiagramApiTests {
     }
 
     private Answer diagram(String id, String language) {
-        return manager.language(language).get("/admin/instances/{id}/diagram", id).expect(200);
+        return manager.language(language)
+                .get("/admin/instances/{id}/diagram", id)
+                .expect(200);
     }
 
     private static Document parsed(Answer answer) {
@@ -125,10 +126,12 @@ class InstanceDiagramApiTests {
     @Test
     void each_language_has_its_words() {
         String id = Cases.openIn(manager, SPEC, "CRM_CONTACTED");
-        assertThat(node(parsed(diagram(id, "en")), "CRM_CONTACTED").getTextContent()).contains("current");
+        assertThat(node(parsed(diagram(id, "en")), "CRM_CONTACTED").getTextContent())
+                .contains("current");
         Element arabic = node(parsed(diagram(id, "ar")), "CRM_CONTACTED");
         assertThat(arabic.getTextContent()).containsPattern("\\p{IsArabic}").contains("الحالية");
-        assertThat(elements(arabic, "text")).anyMatch(text -> text.getAttribute("direction").equals("rtl"));
+        assertThat(elements(arabic, "text"))
+                .anyMatch(text -> text.getAttribute("direction").equals("rtl"));
     }
 
     @Test
@@ -137,12 +140,14 @@ class InstanceDiagramApiTests {
         String first = EngineDamage.instance(id);
         Document ended = parsed(diagram(first, "fr"));
         assertThat(stroke(ended, "CRM_CLOSED_LOST", "circle")).isEqualTo(CURRENT);
-        assertThat(elements(ended.getDocumentElement(), "desc").get(0).getTextContent()).contains("Terminé");
+        assertThat(elements(ended.getDocumentElement(), "desc").get(0).getTextContent())
+                .contains("Terminé");
         api.as(tenant.admin())
                 .post("/dossiers/{id}/reopen", Map.of("statusCode", "CRM_QUALIFIED", "justification", "Rappelé"), id)
                 .expect(200);
         assertThat(stroke(parsed(diagram(id, "fr")), "CRM_QUALIFIED", "rect")).isEqualTo(CURRENT);
-        assertThat(stroke(parsed(diagram(first, "fr")), "CRM_CLOSED_LOST", "circle")).isEqualTo(CURRENT);
+        assertThat(stroke(parsed(diagram(first, "fr")), "CRM_CLOSED_LOST", "circle"))
+                .isEqualTo(CURRENT);
     }
 
     @Test
@@ -152,28 +157,47 @@ class InstanceDiagramApiTests {
         clock.advance(Duration.ofHours(49));
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> manager.get("/dossiers/{id}", id).text("statusCode").equals("CRM_FOLLOW_UP"));
+                .until(() ->
+                        manager.get("/dossiers/{id}", id).text("statusCode").equals("CRM_FOLLOW_UP"));
         assertThat(walked(parsed(diagram(id, "fr")))).isEqualTo(before + 1);
     }
 
     @Test
     void what_a_tenant_writes_is_text_and_never_markup() {
         String nasty = "&lt;script>alert(1)&lt;/script> &quot;'&amp;";
-        lifecycles.deployLead(tenant, "CRM_LEAD_B2B_DEMO", bpmn -> bpmn.replaceAll("name=\"[^\"]*\"", "name=\"" + nasty + "\""));
-        Sql.asOwner().update("""
-                        update ref_dictionary set label = '</text><script>x</script>', label_fr = null
-                        where org_id = ? and code = 'CRM_CONTACTED'""", tenant.orgId());
+        lifecycles.deployLead(
+                tenant, "CRM_LEAD_B2B_DEMO", bpmn -> bpmn.replaceAll("name=\"[^\"]*\"", "name=\"" + nasty + "\""));
+        api.as(tenant.admin())
+                .put(
+                        "/admin/reference-data/CASE_STATUS/CRM_NEW",
+                        Map.of("label", "</text><script>x</script>", "labelFr", "</text><script>x</script>"))
+                .expect(200);
         Map<String, Object> body = Cases.body("CRM_LEAD_B2B_DEMO");
         String id = manager.post("/dossiers", body).expect(201).text("id");
         Answer answer = diagram(id, "fr");
         Document picture = parsed(answer);
-        assertThat(answer.text()).doesNotContainIgnoringCase("<script").contains("&lt;script&gt;");
+        assertThat(answer.text())
+                .doesNotContainIgnoringCase("<script")
+                .contains("&lt;script&gt;alert", "&lt;/text&gt;");
         assertThat(elements(picture.getDocumentElement(), "*")).allSatisfy(element -> {
             assertThat(element.getTagName())
-                    .isIn("title", "desc", "defs", "marker", "path", "rect", "g", "polyline", "polygon", "circle", "text");
+                    .isIn(
+                            "title",
+                            "desc",
+                            "defs",
+                            "marker",
+                            "path",
+                            "rect",
+                            "g",
+                            "polyline",
+                            "polygon",
+                            "circle",
+                            "text");
             assertThat(element.getAttributes().getNamedItem("style")).isNull();
             for (int i = 0; i < element.getAttributes().getLength(); i++) {
-                assertThat(element.getAttributes().item(i).getNodeName()).doesNotStartWith("on").isNotIn("href", "xlink:href");
+                assertThat(element.getAttributes().item(i).getNodeName())
+                        .doesNotStartWith("on")
+                        .isNotIn("href", "xlink:href");
             }
         });
     }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks at a case from every side: the engine, its projection, its history. */
+/** Looks at a subject from every side: the engine, its projection, its history. Where no table is named it is a case. */
 @Component
-class Subjects {
+public class Subjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subjects.class);
 
@@ -37,7 +37,7 @@ class Subjects {
     }
 
     /** Everything that a refused change must leave as it was. */
-    record Trace(
+    public record Trace(
             Map<String, Object> row,
             List<Map<String, Object>> openTask,
             int history,
@@ -47,11 +47,20 @@ class Subjects {
             long instances) {}
 
     Trace trace(String orgId, String id) {
+        return trace(orgId, "dossier", "statuses_reached::text as statuses_reached, d.*", id);
+    }
+
+    /** Of a subject of any kind, by the table that it is kept in. */
+    public Trace traceOf(String orgId, String table, String id) {
+        return trace(orgId, table, "d.*", id);
+    }
+
+    /** An array is equal to itself alone; as text, to what says the same. */
+    private Trace trace(String orgId, String table, String columns, String id) {
         UUID uuid = UUID.fromString(id);
         Sql sql = Sql.inOrganisation(orgId);
         return new Trace(
-                // An array is equal to itself alone; as text, to what says the same.
-                sql.rows("select statuses_reached::text as statuses_reached, d.* from dossier d where id = ?", uuid)
+                sql.rows("select %s from %s d where id = ?".formatted(columns, table), uuid)
                         .get(0),
                 sql.rows("select * from workflow_task where subject_id = ?", uuid),
                 sql.one(Integer.class, "select count(*) from status_history where subject_id = ?", uuid),
@@ -70,16 +79,27 @@ class Subjects {
     }
 
     String processInstanceId(String orgId, String id) {
+        return processInstanceId(orgId, "dossier", id);
+    }
+
+    public String processInstanceId(String orgId, String table, String id) {
         return Sql.inOrganisation(orgId)
-                .one(String.class, "select process_instance_id from dossier where id = ?", UUID.fromString(id));
+                .one(
+                        String.class,
+                        "select process_instance_id from %s where id = ?".formatted(table),
+                        UUID.fromString(id));
     }
 
     /** The status of the row is the engine's current activity, the last line of the history and the open task. */
     void assertAgreement(String orgId, String id) {
+        assertAgreement(orgId, "dossier", id);
+    }
+
+    public void assertAgreement(String orgId, String table, String id) {
         UUID uuid = UUID.fromString(id);
         Sql sql = Sql.inOrganisation(orgId);
         Map<String, Object> row =
-                sql.rows("select * from dossier where id = ?", uuid).get(0);
+                sql.rows("select * from %s where id = ?".formatted(table), uuid).get(0);
         List<Map<String, Object>> open = sql.rows("select * from workflow_task where subject_id = ?", uuid);
         List<Task> inEngine = engineTasks(id);
         assertThat(sql.one(String.class, LAST_STATUS, uuid)).isEqualTo(row.get("status_code"));

@@ -54,13 +54,14 @@ class AuditEventsController {
     @Operation(
             summary = "Read the journal",
             description = "Newest first. An agent reads what happened to a case of their own, named by"
-                    + " `entityType=DOSSIER` and `entityId`.")
+                    + " `entityType=DOSSIER` and `entityId`; who keeps a co-operative, what happened to its affairs, named by"
+                    + " their kind: `COOP_GROUP`, `COOP_MEMBER`...")
     @ApiResponse(responseCode = "200", description = "A page of the journal", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "403",
             description =
                     "`role-required`, `not-assigned`, `organisation-not-allowed`; `own-dossier-required`: an agent"
-                            + " names the case")
+                            + " names the case, who keeps a co-operative the kind of its affairs")
     Page<AuditEvent> list(
             @Parameter(description = "Only of this kind of entity: `DOSSIER`, `APPOINTMENT`...")
                     @RequestParam(required = false)

@@ -11,6 +11,7 @@ import ma.atlas.crm.audit.AuditTrail;
 import ma.atlas.crm.coop.CoopGroups;
 import ma.atlas.crm.coop.CoopLots;
 import ma.atlas.crm.coop.CoopLots.Status;
+import ma.atlas.crm.coop.CoopProblem;
 import ma.atlas.crm.coop.allocation.AllocationRows.State;
 import ma.atlas.crm.documents.DocumentView;
 import ma.atlas.crm.documents.Documents;
@@ -58,8 +59,8 @@ class AllocationEffects {
     }
 
     /** What is to be told before somebody tries. */
-    Optional<Rejected> refusal(State state, String to) {
-        return to.equals(CANCELLED) ? delivered(required(lots.find(state.lotId()))) : Optional.empty();
+    Optional<Rejected> refusal(State state, @Nullable String to) {
+        return CANCELLED.equals(to) ? delivered(required(lots.find(state.lotId()))) : Optional.empty();
     }
 
     /**
@@ -118,8 +119,8 @@ class AllocationEffects {
                 .max(Comparator.comparing(DocumentView::createdAt).thenComparing(DocumentView::id))
                 .map(DocumentView::id);
         return found.orElseThrow(() -> named == null
-                ? Rejected.because(AllocationProblem.DECISION_DOCUMENT_REQUIRED)
-                : Rejected.because(AllocationProblem.UNKNOWN_DOCUMENT, named));
+                ? Rejected.because(CoopProblem.DECISION_DOCUMENT_REQUIRED, AllocationSubject.ENTITY_TYPE)
+                : Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, named));
     }
 
     private void journal(State state, Map<String, ?> after, StatementBatch batch) {

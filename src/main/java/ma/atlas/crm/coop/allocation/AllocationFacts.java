@@ -1,11 +1,11 @@
 package ma.atlas.crm.coop.allocation;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import ma.atlas.crm.coop.CoopFactRows;
+import ma.atlas.crm.coop.CoopFacts;
 import ma.atlas.crm.coop.allocation.AllocationRows.State;
 import ma.atlas.crm.workflow.FactValues;
 import org.springframework.stereotype.Component;
@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AllocationFacts {
 
-    private static final String GROUP = "group";
     private static final String RULES = "rules";
+    private static final String CONTEST_DAYS = "contestDays";
 
     private final CoopFactRows rows;
     private final AllocationQueue queue;
@@ -26,22 +26,15 @@ class AllocationFacts {
     }
 
     Map<String, Object> of(State state, Set<String> names) {
-        Map<String, Object> values = new HashMap<>(rows.of(
-                new CoopFactRows.Belonging(AllocationSubject.ENTITY_TYPE, state.id(), state.groupId()), names));
-        values.computeIfPresent(GROUP, (name, group) -> asApproved(state, group));
-        if (names.contains("project")) {
-            values.put("project", rows.project(state.projectId()));
-        }
-        if (names.contains("lot")) {
-            values.put("lot", rows.lot(state.lotId()));
-        }
-        if (names.contains("member")) {
-            values.put("member", rows.member(state.memberId()));
-        }
-        if (names.contains("allocation")) {
-            values.put("allocation", allocation(state));
-        }
-        return values;
+        return CoopFactRows.asked(
+                names,
+                Map.of(
+                        CoopFacts.GROUP, () -> group(state),
+                        CoopFacts.PROJECT, () -> rows.project(state.projectId()),
+                        CoopFacts.LOT, () -> rows.lot(state.lotId()),
+                        CoopFacts.MEMBER, () -> rows.member(state.memberId()),
+                        CoopFacts.ALLOCATION, () -> allocation(state),
+                        CoopFacts.DOCUMENTS, () -> rows.documents(AllocationSubject.ENTITY_TYPE, state.id())));
     }
 
     private Map<String, Object> allocation(State state) {
@@ -69,17 +62,18 @@ class AllocationFacts {
     }
 
     /** Whoever contests has the delay that they were told when it was approved, whatever the group decides later. */
-    private static Object asApproved(State state, Object group) {
-        if (state.contestDays() == null || !(group instanceof Map<?, ?> fields)) {
+    private Map<String, Object> group(State state) {
+        Map<String, Object> group = rows.group(state.groupId());
+        if (state.contestDays() == null) {
             return group;
         }
-        Map<Object, Object> frozen = new LinkedHashMap<>(fields);
         Map<Object, Object> rules = new LinkedHashMap<>();
-        if (fields.get(RULES) instanceof Map<?, ?> current) {
+        if (group.get(RULES) instanceof Map<?, ?> current) {
             rules.putAll(current);
         }
-        rules.put("contestDays", state.contestDays().longValue());
-        frozen.put(RULES, rules);
-        return frozen;
+        rules.put(CONTEST_DAYS, state.contestDays().longValue());
+        Map<String, Object> asApproved = new LinkedHashMap<>(group);
+        asApproved.put(RULES, rules);
+        return asApproved;
     }
 }

@@ -55,12 +55,10 @@ class AllocationNews {
     void tell(State state) {
         TimelineWords.Words say = words.ofOrganisation();
         String lot = lots.find(state.lotId()).map(CoopLots.Standing::code).orElse("–");
-        String status = state.statusCode() == null
-                ? "–"
-                : dictionaries.label(STATUSES, state.statusCode(), say.language());
-        int rank = members.find(state.memberId())
-                .map(CoopMembers.Standing::rank)
-                .orElse(0);
+        String status =
+                state.statusCode() == null ? "–" : dictionaries.label(STATUSES, state.statusCode(), say.language());
+        int rank =
+                members.find(state.memberId()).map(CoopMembers.Standing::rank).orElse(0);
         String summary = say.say("timeline.allocation.entered", lot, String.valueOf(rank), status);
         record(GROUP, state.groupId(), summary, state);
         record(MEMBER, state.memberId(), summary, state);

@@ -12,11 +12,7 @@ public enum AllocationProblem implements ProblemType {
     LOT_NOT_AVAILABLE(Kind.CONFLICT),
     NOBODY_ELIGIBLE(Kind.REFUSED),
     /** Whoever lives there by now keeps it. */
-    LOT_DELIVERED(Kind.CONFLICT),
-    /** The approval has no PV to stand on. */
-    DECISION_DOCUMENT_REQUIRED(Kind.REFUSED),
-    /** What is named is no PV of the allocation. */
-    UNKNOWN_DOCUMENT(Kind.REFUSED);
+    LOT_DELIVERED(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -28,11 +28,7 @@ class AllocationQueue {
     private final Clock clock;
 
     AllocationQueue(
-            CoopMembers members,
-            Arrears arrears,
-            AllocationRows rows,
-            OrganisationRows organisations,
-            Clock clock) {
+            CoopMembers members, Arrears arrears, AllocationRows rows, OrganisationRows organisations, Clock clock) {
         this.members = members;
         this.arrears = arrears;
         this.rows = rows;
@@ -72,10 +68,14 @@ class AllocationQueue {
                 queued.rank(),
                 memberId,
                 new EnumMap<>(Map.of(
-                        Fact.EXCLUDED, queued.status() == CoopMembers.Status.EXCLUDED,
-                        Fact.ACTIVE, queued.status() == CoopMembers.Status.ACTIVE,
-                        Fact.CONTRIBUTIONS_LATE, late.contains(memberId),
-                        Fact.HAS_ALLOCATION, holders.contains(memberId))));
+                        Fact.EXCLUDED,
+                        queued.status() == CoopMembers.Status.EXCLUDED,
+                        Fact.ACTIVE,
+                        queued.status() == CoopMembers.Status.ACTIVE,
+                        Fact.CONTRIBUTIONS_LATE,
+                        late.contains(memberId),
+                        Fact.HAS_ALLOCATION,
+                        holders.contains(memberId))));
     }
 
     private ZoneId timeZone() {

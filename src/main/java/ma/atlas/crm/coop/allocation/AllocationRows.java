@@ -41,8 +41,7 @@ class AllocationRows {
             select member_id
             from coop_allocation
             where group_id = :group and project_id = :project and (cast(:except as uuid) is null or id <> :except)
-              and (status_code is distinct from '%s' or (created_at < :end and status_since >= :end))"""
-            .formatted(CANCELLED);
+              and (status_code is distinct from '%s' or (created_at < :end and status_since >= :end))""".formatted(CANCELLED);
 
     private final JdbcClient jdbc;
 

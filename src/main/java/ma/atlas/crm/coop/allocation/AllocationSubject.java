@@ -62,7 +62,7 @@ class AllocationSubject extends CoopSubject {
 
     @Override
     public Optional<Rejected> refusal(SubjectSnapshot subject, MoveRequest wanted) {
-        return effects.refusal(state(subject.id()), wanted.to());
+        return effects.refusal(state(subject.id()), String.valueOf(wanted.to()));
     }
 
     @Override

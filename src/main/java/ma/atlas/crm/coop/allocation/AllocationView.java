@@ -27,7 +27,9 @@ public record AllocationView(
         @Schema(description = "Members were judged as of the end of this day, in the organisation’s time zone")
         LocalDate cutOff,
 
-        @Schema(description = "Who chose the cut-off: REQUEST who proposed, DEFAULT nobody, it is the day of the proposal")
+        @Schema(
+                description =
+                        "Who chose the cut-off: REQUEST who proposed, DEFAULT nobody, it is the day of the proposal")
         String cutOffChosenBy,
 
         @Schema(description = "Login of who proposed") String proposedBy,
@@ -45,7 +47,8 @@ public record AllocationView(
         Instant validatedAt,
 
         @Schema(
-                description = "When the contest delay ends that held when it was approved; the lot is not assigned before",
+                description =
+                        "When the contest delay ends that held when it was approved; the lot is not assigned before",
                 nullable = true)
         @Nullable
         Instant contestEndsAt,
@@ -71,7 +74,8 @@ public record AllocationView(
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
-                description = "In the answer to a cancellation alone: who would be proposed for a lot of the project today",
+                description =
+                        "In the answer to a cancellation alone: who would be proposed for a lot of the project today",
                 nullable = true)
         @Nullable
         NextInLine next) {

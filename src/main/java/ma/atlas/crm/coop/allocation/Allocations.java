@@ -89,8 +89,8 @@ public class Allocations {
                 allocation.version(),
                 null,
                 subjectType.title(allocation.id())));
-        events.publishEvent(new AllocationProposed(
-                allocation.id(), groupId, proof.inputs().memberId()));
+        events.publishEvent(
+                new AllocationProposed(allocation.id(), groupId, proof.inputs().memberId()));
         return subjectType.view(allocation.id());
     }
 

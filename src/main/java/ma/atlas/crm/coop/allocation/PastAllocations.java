@@ -8,6 +8,7 @@ import ma.atlas.crm.coop.CoopMembers;
 import ma.atlas.crm.coop.MemberAllocations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What allocations have meant for a member, without the proofs, which are as long as the queue. */
 @Component
@@ -35,8 +36,10 @@ class PastAllocations implements MemberAllocations {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public OptionalInt position(UUID memberId, UUID projectId) {
-        List<Place> eligible = members.find(memberId)
+        List<Place> eligible = members
+                .find(memberId)
                 .map(member -> queue.of(member.groupId(), projectId, queue.today(), null))
                 .map(AllocationPolicy.CURRENT::judge)
                 .orElse(List.of())
@@ -52,6 +55,7 @@ class PastAllocations implements MemberAllocations {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public List<Outcome> of(UUID memberId) {
         return jdbc.sql(OUTCOMES)
                 .param(memberId)

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.coop.CoopGroups;
 import ma.atlas.crm.coop.CoopLots;
-import ma.atlas.crm.coop.CoopMembers;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Ids;
 import ma.atlas.crm.shared.Rejected;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds whom a lot is to be proposed to (rule 21), and proves it. The group is locked first, so of two proposals the later one sees what
- * the earlier one has done.
+ * Finds whom a lot is to be proposed to (rule 21), and proves it. The group is locked first, as by whoever confirms a payment, moves a member
+ * or cancels an allocation: the queue that is read is the queue at that moment, and two proposals come one after the other.
  */
 @Component
 class Proposals {
@@ -27,21 +26,13 @@ class Proposals {
 
     private final CoopGroups groups;
     private final CoopLots lots;
-    private final CoopMembers members;
     private final AllocationQueue queue;
     private final AllocationRows rows;
     private final Clock clock;
 
-    Proposals(
-            CoopGroups groups,
-            CoopLots lots,
-            CoopMembers members,
-            AllocationQueue queue,
-            AllocationRows rows,
-            Clock clock) {
+    Proposals(CoopGroups groups, CoopLots lots, AllocationQueue queue, AllocationRows rows, Clock clock) {
         this.groups = groups;
         this.lots = lots;
-        this.members = members;
         this.queue = queue;
         this.rows = rows;
         this.clock = clock;
@@ -93,16 +84,13 @@ class Proposals {
     private Proof prove(UUID groupId, NewAllocation wanted, CutOff cutOff) {
         AllocationPolicy policy = AllocationPolicy.CURRENT;
         List<Candidate> candidates = queue.of(groupId, wanted.projectId(), cutOff, null);
-        Place first = first(policy.judge(candidates));
-        if (hasChanged(first)) {
-            candidates = queue.of(groupId, wanted.projectId(), cutOff, null);
-            first = first(policy.judge(candidates));
-        }
+        List<Place> places = policy.judge(candidates);
+        Place first = first(places);
         Instant takenAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return Proof.of(
                 Ids.next(),
                 policy,
-                policy.judge(candidates),
+                places,
                 new Proof.Inputs(
                         groupId,
                         wanted.projectId(),
@@ -111,13 +99,6 @@ class Proposals {
                         cutOff,
                         takenAt,
                         candidates.stream().map(policy::asJudged).toList()));
-    }
-
-    /** Somebody may be about to suspend whom we found, and have begun before: who holds the member knows. */
-    private boolean hasChanged(Place first) {
-        return members.lock(first.memberId())
-                .filter(member -> member.status() == CoopMembers.Status.ACTIVE)
-                .isEmpty();
     }
 
     private static Place first(List<Place> judged) {

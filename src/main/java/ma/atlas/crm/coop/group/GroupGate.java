@@ -26,12 +26,16 @@ class GroupGate implements EntityGate {
     @Override
     public void requireReader(Actor actor, UUID id) {
         actor.requireAll(Permission.READ_COOP);
-        subjectType.find(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (subjectType.find(id).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
     }
 
     @Override
     public void requireWriter(Actor actor, UUID id) {
         actor.require(Permission.WRITE_COOP);
-        subjectType.lock(id).orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+        if (subjectType.lock(id).isEmpty()) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
     }
 }

@@ -24,6 +24,10 @@ class GroupRows {
                    version, created_at, updated_at
             from coop_group""";
 
+    private static final String OPEN_WORK = """
+            select exists (select from coop_project where group_id = :id and not is_terminal)
+                or exists (select from coop_allocation where group_id = :id and not is_terminal)""";
+
     private final JdbcClient jdbc;
     private final Json json;
 
@@ -39,11 +43,16 @@ class GroupRows {
                 .optional();
     }
 
+    /** Whether a project or an allocation of the group has not come to its end. */
+    boolean hasOpenWork(UUID id) {
+        return jdbc.sql(OPEN_WORK).param("id", id).query(Boolean.class).single();
+    }
+
     /** The statement of a page of a list. */
     static String sql(GroupQuery query, boolean isFollowing) {
         return VIEW + " where true"
                 + (query.statusCode() == null ? "" : " and status_code = :status")
-                + (query.city() == null ? "" : " and lower(city) = lower(:city)")
+                + (query.city() == null ? "" : " and city_key = lower(:city)")
                 + (isFollowing ? " and (created_at, id) < (:after, :afterId)" : "")
                 + " order by created_at desc, id desc limit :rows";
     }

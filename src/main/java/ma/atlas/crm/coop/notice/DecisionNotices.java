@@ -26,8 +26,7 @@ class DecisionNotices {
     private final TimelineWords words;
     private final Announcements announcements;
 
-    DecisionNotices(
-            NoticeRows rows, OrganisationRows organisations, TimelineWords words, Announcements announcements) {
+    DecisionNotices(NoticeRows rows, OrganisationRows organisations, TimelineWords words, Announcements announcements) {
         this.rows = rows;
         this.organisations = organisations;
         this.words = words;

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeRows {
 
-    private static final String MEMBER = "select display_name, phone, email from coop_member where org_id = ? and id = ?";
+    private static final String MEMBER =
+            "select display_name, phone, email from coop_member where org_id = ? and id = ?";
 
     private static final String IS_MEMBER = "select exists (select from coop_member where org_id = ? and id = ?)";
 
@@ -40,7 +41,7 @@ class NoticeRows {
     private static final String ALLOCATION = """
             select a.member_id, g.name as group_name, coalesce(p.name, g.name) as project_name, l.code,
                    coalesce(a.validated_at, a.created_at)
-                       + make_interval(hours => 24 * coalesce((g.rules_json ->> 'contestDays')::int, 0)) as contest_end
+                       + make_interval(hours => 24 * coalesce(a.contest_days, (g.rules_json ->> 'contestDays')::numeric::int, 0)) as contest_end
             from coop_allocation a
                      join coop_group g on g.id = a.group_id
                      join coop_project p on p.id = a.project_id
@@ -61,8 +62,7 @@ class NoticeRows {
      *
      * @param contestEnd when it may be contested no more, were it approved
      */
-    record Allocation(
-            UUID memberId, String groupName, String projectName, String lotCode, OffsetDateTime contestEnd) {}
+    record Allocation(UUID memberId, String groupName, String projectName, String lotCode, OffsetDateTime contestEnd) {}
 
     Optional<Correspondent> member(UUID id) {
         return jdbc.sql(MEMBER)
@@ -88,8 +88,8 @@ class NoticeRows {
                 .param("group", groupId)
                 .param("after", after)
                 .param("most", most)
-                .query((row, number) -> new Place(
-                        row.getLong("fifo_rank"), ConsentSubject.member(row.getObject("id", UUID.class))))
+                .query((row, number) ->
+                        new Place(row.getLong("fifo_rank"), ConsentSubject.member(row.getObject("id", UUID.class))))
                 .list();
     }
 

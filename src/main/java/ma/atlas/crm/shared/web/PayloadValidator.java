@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a JSON object is small enough, and such that the database gives back what it was given. */
-public class PayloadValidator implements ConstraintValidator<Payload, Map<String, Object>> {
+/** Whether a JSON object or array is small enough, and such that the database gives back what it was given. */
+public class PayloadValidator implements ConstraintValidator<Payload, Object> {
 
     private static final int MAXIMUM_BYTES = 32 * 1024;
     private static final int MAXIMUM_DEPTH = 20;
@@ -17,7 +17,7 @@ public class PayloadValidator implements ConstraintValidator<Payload, Map<String
     private static final int TOO_MUCH = MAXIMUM_BYTES + 1;
 
     @Override
-    public boolean isValid(@Nullable Map<String, Object> payload, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable Object payload, ConstraintValidatorContext context) {
         return bytes(payload, 0) <= MAXIMUM_BYTES;
     }
 

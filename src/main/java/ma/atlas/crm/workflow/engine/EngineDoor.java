@@ -19,7 +19,6 @@ import ma.atlas.crm.workflow.Notification;
 import ma.atlas.crm.workflow.Placement;
 import ma.atlas.crm.workflow.Status;
 import ma.atlas.crm.workflow.StatusChange;
-import ma.atlas.crm.workflow.StatusChange.ChangeTrigger;
 import ma.atlas.crm.workflow.SubjectSnapshot;
 import ma.atlas.crm.workflow.SubjectType;
 import ma.atlas.crm.workflow.Transition;
@@ -241,7 +240,7 @@ public class EngineDoor {
         SubjectType type = subjectTypes.of(lifecycle);
         projection.write(lifecycle, type, change);
         EngineTransaction.current().forget(entry.subject().id());
-        if (change.trigger() != ChangeTrigger.REPAIR) {
+        if (change.isNews()) {
             type.entered(change);
         }
         notifications.send(type, change, passed);

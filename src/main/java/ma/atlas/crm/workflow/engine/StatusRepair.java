@@ -64,6 +64,7 @@ public class StatusRepair {
                         ChangeTrigger.REPAIR,
                         asked.reasonCode(),
                         asked.comment(),
+                        asked.document().orElse(null),
                         Map.of(),
                         CurrentActor.required().login(),
                         null));

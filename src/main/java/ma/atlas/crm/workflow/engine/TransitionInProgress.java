@@ -50,15 +50,7 @@ record TransitionInProgress(
     /** That time has brought. */
     static TransitionInProgress timed(SubjectSnapshot subject, Transition transition, String by) {
         return new TransitionInProgress(
-                subject,
-                transition.to(),
-                ChangeTrigger.TIMER,
-                transition.reasonCode(),
-                null,
-                null,
-                Map.of(),
-                by,
-                null);
+                subject, transition.to(), ChangeTrigger.TIMER, transition.reasonCode(), null, null, Map.of(), by, null);
     }
 
     /** Of a subject that has ended and lives on. */
@@ -69,12 +61,15 @@ record TransitionInProgress(
 
     /** Of a subject whose instance is lost, and that gets another where it stands. */
     static TransitionInProgress repairing(SubjectSnapshot subject, String to, String why, String by) {
-        return new TransitionInProgress(subject, to, ChangeTrigger.REPAIR, null, why, null, Map.of(), by, null);
+        return new TransitionInProgress(
+                subject.withoutInstance(), to, ChangeTrigger.REPAIR, null, why, null, Map.of(), by, null);
     }
 
     /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */
     boolean isPlacement() {
-        return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN || trigger == ChangeTrigger.REPAIR;
+        return trigger == ChangeTrigger.START
+                || trigger == ChangeTrigger.REOPEN
+                || (trigger == ChangeTrigger.REPAIR && subject.processInstanceId() == null);
     }
 
     /** As it is written down once it has happened. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -149,8 +148,7 @@ class AllocationMovesApiTests {
         refused(() -> move(ASSIGNED), 422, "guard-refused");
         clock.advance(Duration.ofHours(1));
         Answer assigned = move(ASSIGNED).expect(200);
-        assertThat(Instant.parse(assigned.text("assignedAt")))
-                .isAfterOrEqualTo(validated.plus(Duration.ofDays(7)));
+        assertThat(Instant.parse(assigned.text("assignedAt"))).isAfterOrEqualTo(validated.plus(Duration.ofDays(7)));
         assertThat(coop.lotStatus(lot)).isEqualTo("ASSIGNED");
     }
 
@@ -221,7 +219,7 @@ class AllocationMovesApiTests {
         assertThat(Sql.asOwner()
                         .list(
                                 String.class,
-                                "select content from activity where entity_type = 'COOP_MEMBER' and entity_id = ? order by id",
+                                "select content from activity where ref_type = 'COOP_ALLOCATION' and entity_id = ? order by id",
                                 member))
                 .containsExactly("Lot A1, rang 1 : Proposée", "Lot A1, rang 1 : Approuvée");
     }

@@ -68,7 +68,9 @@ class AllocationsApiTests {
     }
 
     private JsonNode proof(String allocation) {
-        return manager.get("/coop/allocations/{id}/proof", allocation).expect(200).body();
+        return manager.get("/coop/allocations/{id}/proof", allocation)
+                .expect(200)
+                .body();
     }
 
     private static List<String> reasons(JsonNode proof) {
@@ -99,7 +101,8 @@ class AllocationsApiTests {
         Answer read = manager.atRoot().get(proposed.header("Location")).expect(200);
         assertThat(read.body()).isEqualTo(proposed.body());
         assertThat(read.etag()).isEqualTo(proposed.etag());
-        assertThat(manager.get("/coop/groups/{g}/allocations", coop.group).items()).containsExactly(proposed.body());
+        assertThat(manager.get("/coop/groups/{g}/allocations", coop.group).items())
+                .containsExactly(proposed.body());
     }
 
     @Test

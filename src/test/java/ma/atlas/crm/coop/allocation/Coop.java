@@ -1,5 +1,6 @@
 package ma.atlas.crm.coop.allocation;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -21,12 +22,12 @@ import ma.atlas.crm.testing.Tenant;
  * A group that is allocating, with a project, its lots and members, written behind the application's back: what a queue looks like is
  * quickly said, also as of long ago.
  */
-final class Coop {
+public final class Coop {
 
     static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
-    final UUID group = Ids.next();
-    final UUID project = Ids.next();
+    public final UUID group = Ids.next();
+    public final UUID project = Ids.next();
     private final Tenant tenant;
     private final Sql sql = Sql.asOwner();
     private int lastRank;
@@ -45,7 +46,7 @@ final class Coop {
         return coop;
     }
 
-    static Coop allocating(Tenant tenant) {
+    public static Coop allocating(Tenant tenant) {
         return allocating(tenant, "{\"contestDays\": 7}");
     }
 
@@ -70,7 +71,7 @@ final class Coop {
         sql.update("update coop_group set rules_json = ?::jsonb where id = ?", json, group);
     }
 
-    UUID lot(String code) {
+    public UUID lot(String code) {
         return lot(project, code);
     }
 
@@ -102,15 +103,25 @@ final class Coop {
     UUID member(String status, Instant since) {
         UUID id = Ids.next();
         lastRank++;
-        sql.update("""
+        sql.update(
+                """
                 insert into coop_member (id, org_id, group_id, display_name, phone, member_status, status_since, fifo_rank,
                                          created_by, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'somebody', now(), now())""", id, tenant.orgId(), group, "Membre Hay Salam " + lastRank, "+2126612345" + (10 + lastRank % 90), status, at(since), lastRank);
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'somebody', now(), now())""",
+                id,
+                tenant.orgId(),
+                group,
+                "Membre Hay Salam " + lastRank,
+                "+2126612345" + (10 + lastRank % 90),
+                status,
+                at(since),
+                lastRank);
+        sql.update("update coop_group set last_rank = ? where id = ?", lastRank, group);
         history(id, status, since);
         return id;
     }
 
-    List<UUID> members(int count) {
+    public List<UUID> members(int count) {
         List<UUID> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(member());
@@ -150,7 +161,18 @@ final class Coop {
                 "update coop_contribution set status = ?, decided_at = ? where id = ?", status, at(when), contribution);
     }
 
-    Answer propose(Api.Caller caller, UUID lot) {
+    /** As whoever confirms a payment does: the group first, then the time. */
+    void settle(UUID contribution, Clock clock) {
+        sql.inTransaction(jdbc -> {
+            jdbc.queryForList("select id from coop_group where id = ? for no key update", group);
+            return jdbc.update(
+                    "update coop_contribution set status = 'APPT_CONFIRMED', decided_at = ? where id = ? and decided_at is null",
+                    at(clock.instant()),
+                    contribution);
+        });
+    }
+
+    public Answer propose(Api.Caller caller, UUID lot) {
         return propose(caller, lot, null);
     }
 

@@ -1,5 +1,6 @@
 package ma.atlas.crm.coop.allocation;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.random.RandomGenerator;
 
 /** Queues of members whose every fact is known. */
 final class Queues {
+
+    /** Long over. */
+    static final LocalDate DAY = LocalDate.of(2024, 3, 15);
 
     private Queues() {}
 

@@ -17,8 +17,9 @@ record AllocationBody(
         UUID lotId,
 
         @Schema(
-                description = "Members are judged as of the end of this day, in the organisation’s time zone; not in the future,"
-                        + " null for today",
+                description =
+                        "Members are judged as of the end of this day, in the organisation’s time zone; not in the future,"
+                                + " null for today",
                 example = "2031-05-04",
                 nullable = true)
         @Nullable

@@ -50,8 +50,9 @@ class AllocationLifecycleController {
     @ApiResponse(responseCode = "200", description = "The allocation after the move", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "`transition-not-allowed`: no transition leads there; `lot-delivered`: it is not set free any more;"
-                    + " `conflict`: somebody else moved it first")
+            description =
+                    "`transition-not-allowed`: no transition leads there; `lot-delivered`: it is not set free any more;"
+                            + " `conflict`: somebody else moved it first")
     @ApiResponse(
             responseCode = "422",
             description = "`guard-refused`: not eligible at the cut-off, no PV, or the contest delay has not passed;"

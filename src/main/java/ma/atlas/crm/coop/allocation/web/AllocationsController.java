@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/coop")
-@Tag(name = "Coop allocations", description = "Lots that are meant for members, first come, first served, with the proof")
+@Tag(
+        name = "Coop allocations",
+        description = "Lots that are meant for members, first come, first served, with the proof")
 class AllocationsController {
 
     private final Allocations allocations;
@@ -72,12 +74,14 @@ class AllocationsController {
     @ApiResponse(responseCode = "404", description = "`not-found`: the group, its project, or a lot of that")
     @ApiResponse(
             responseCode = "409",
-            description = "`group-not-allocating`: the group is not in ALLOCATION_RUNNING; `lot-not-available`: somebody has it;"
-                    + " `project-ended`; `conflict`: somebody else was quicker")
+            description =
+                    "`group-not-allocating`: the group is not in ALLOCATION_RUNNING; `lot-not-available`: somebody has it;"
+                            + " `project-ended`; `conflict`: somebody else was quicker")
     @ApiResponse(
             responseCode = "422",
-            description = "`cut-off-in-future`; `group-not-fifo`: the group’s rules say `fifo: false`, and there is no other order;"
-                    + " `nobody-eligible`, with `members: [{rank, memberId, reason}]`")
+            description =
+                    "`cut-off-in-future`; `group-not-fifo`: the group’s rules say `fifo: false`, and there is no other order;"
+                            + " `nobody-eligible`, with `members: [{rank, memberId, reason}]`")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AllocationView> propose(
             @Parameter(description = "Identifier of the group") @PathVariable UUID groupId,
@@ -92,18 +96,18 @@ class AllocationsController {
     @Operation(
             summary = "Read an allocation",
             description = "A member reads their own; those of others are absent for them.")
-    ResponseEntity<AllocationView> get(
-            @Parameter(description = "Identifier of the allocation") @PathVariable UUID id) {
+    ResponseEntity<AllocationView> get(@Parameter(description = "Identifier of the allocation") @PathVariable UUID id) {
         return tagged(allocations.get(id));
     }
 
     @GetMapping("/allocations/{id}/proof")
     @Operation(
             summary = "Read why it is that member",
-            description = "The queue as it was frozen, with everybody’s verdict, in the order of ranks. `sha256` is that of the"
-                    + " RFC 8785 form of the rest; `java -jar atlas-crm.jar --verify-proof=<file>` recomputes it all without"
-                    + " a database. A member reads the proofs of their own allocations and of those that passed over"
-                    + " them.")
+            description =
+                    "The queue as it was frozen, with everybody’s verdict, in the order of ranks. `sha256` is that of the"
+                            + " RFC 8785 form of the rest; `java -jar atlas-crm.jar --verify-proof=<file>` recomputes it all without"
+                            + " a database. A member reads the proofs of their own allocations and of those that passed over"
+                            + " them.")
     @ApiResponse(
             responseCode = "200",
             description = "The proof",

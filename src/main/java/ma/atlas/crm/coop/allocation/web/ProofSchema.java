@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a proof looks like; it is answered as it was stored, not read and written again. */
 @Schema(name = "AllocationProof")
 record ProofSchema(
-        @Schema(description = "Allocation that it is about")
-        UUID allocationId,
+        @Schema(description = "Allocation that it is about") UUID allocationId,
 
         @Schema(description = "Everybody was judged as of the end of this day")
         LocalDate cutOff,
@@ -32,7 +31,9 @@ record ProofSchema(
     record PlaceSchema(
             @Schema(description = "Rank") int rank,
             @Schema(description = "Member") UUID memberId,
-            @Schema(description = "Whether they were eligible") boolean eligible,
+
+            @Schema(description = "Whether they were eligible")
+            boolean eligible,
 
             @Schema(
                     description = "Why not; null for who was eligible",
@@ -50,7 +51,8 @@ record ProofSchema(
             @Schema(description = "Member who was proposed") UUID memberId,
             @Schema(description = "Cut-off") CutOffSchema cutOff,
 
-            @Schema(description = "When the queue was frozen") Instant takenAt,
+            @Schema(description = "When the queue was frozen")
+            Instant takenAt,
 
             @Schema(description = "The queue, by rank, with the facts that the rules came to look at")
             List<MemberSchema> members) {}
@@ -71,7 +73,8 @@ record ProofSchema(
             @Schema(description = "Its offset at the end of the day", example = "+01:00")
             String utcOffset,
 
-            @Schema(description = "First instant after the day") Instant endsAt) {}
+            @Schema(description = "First instant after the day")
+            Instant endsAt) {}
 
     /** A member as they were judged. */
     @Schema(name = "AllocationProofMember")
@@ -85,7 +88,8 @@ record ProofSchema(
     /** Facts of a member; what was not looked at is absent. */
     @Schema(name = "AllocationProofFacts")
     record FactsSchema(
-            @Schema(description = "Was excluded from the group") boolean excluded,
+            @Schema(description = "Was excluded from the group")
+            boolean excluded,
 
             @Schema(description = "Was an active member", nullable = true) @Nullable
             Boolean active,

@@ -49,12 +49,12 @@ class GroupLifecycleController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`transition-not-allowed`: no transition leads there; `conflict`: somebody else moved it first")
+                    "`transition-not-allowed`: no transition leads there; `conflict`: somebody else moved it first;"
+                            + " `group-has-open-work`: it is not cancelled over projects and allocations that go on")
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`guard-refused`; `decision-document-required`, `unknown-document`, `document-used`: of the PV;"
-                            + " `group-has-open-work`: it is not cancelled before what is open in it")
+                    "`guard-refused`; `decision-document-required`, `unknown-document`, `document-used`: of the PV")
     ResponseEntity<GroupView> move(
             @Parameter(description = "Identifier of the group") @PathVariable UUID id,
             @Valid @RequestBody MoveBody body,
