@@ -220,6 +220,7 @@ class FlowableAdminBrowserTests {
         Drawing.take(screen, "Qualifié");
         screen.shoot("change-state");
         screen.press("Change state");
+        screen.press("confirm");
         await().atMost(Duration.ofSeconds(15)).until(() -> status(dossier).equals("CRM_QUALIFIED"));
         assertThat(moves(dossier)).containsExactly("CRM_NEW CRM_QUALIFIED REPAIR " + Installation.ADMIN);
         assertThat(database.list(
