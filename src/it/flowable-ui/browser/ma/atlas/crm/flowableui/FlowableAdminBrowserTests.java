@@ -54,8 +54,8 @@ class FlowableAdminBrowserTests {
     }
 
     @BeforeEach
-    void nothingIsRefusedYet() {
-        assertThat(screen.refusal()).hasCount(0);
+    void beginWithNothingOnTheScreen() {
+        screen.page().navigate("about:blank");
     }
 
     private String instanceOf(String dossier) {
@@ -78,12 +78,19 @@ class FlowableAdminBrowserTests {
                 dossier);
     }
 
+    /** What is pressed before the page has read what it shows, is done to nothing. */
+    private void openTask(String task) {
+        screen.admin("task/" + task);
+        assertThat(screen.value("ID")).hasText(task);
+    }
+
     private void setTo(String dossier, String status) {
         addVariable(dossier, "to", status);
     }
 
     private void addVariable(String dossier, String name, String value) {
         screen.admin("process-instance/" + instanceOf(dossier));
+        assertThat(screen.value("ID")).hasText(instanceOf(dossier));
         screen.tab("Variables");
         screen.press("Add variable");
         Locator fields = screen.page().locator(".modal input[type=text]:visible");
@@ -144,7 +151,7 @@ class FlowableAdminBrowserTests {
         screen.shoot("variable-to");
         screen.confirm("Create");
         assertThat(screen.row("CRM_CONTACTED")).isVisible();
-        screen.admin("task/" + taskOf(dossier));
+        openTask(taskOf(dossier));
         screen.press("Complete");
         screen.shoot("task-complete");
         screen.confirm("Complete");
@@ -170,7 +177,7 @@ class FlowableAdminBrowserTests {
         String task = taskOf(dossier);
         setTo(dossier, "CRM_CLOSED_WON");
         screen.confirm("Create");
-        screen.admin("task/" + task);
+        openTask(task);
         screen.press("Complete");
         screen.confirm("Complete");
         assertThat(screen.refusal()).containsText("CRM_CLOSED_WON");
@@ -189,6 +196,7 @@ class FlowableAdminBrowserTests {
         agent.move(dossier, "CRM_CONTACTED", "CRM_QUALIFIED", "CRM_VISIT_PLANNED", "CRM_NO_SHOW");
         String instance = instanceOf(dossier);
         screen.admin("process-instance/" + instance);
+        assertThat(screen.value("ID")).hasText(instance);
         screen.press("Terminate process instance");
         screen.confirm("Terminate");
         assertThat(screen.refusal()).containsText("Expected the instance to move along the transitions");
@@ -196,6 +204,7 @@ class FlowableAdminBrowserTests {
         String timer = Sql.asSuperuser()
                 .one(String.class, "select id_ from act_ru_timer_job where process_instance_id_ = ?", instance);
         screen.admin("job/" + timer + "?jobType=timerJob");
+        assertThat(screen.value("ID")).hasText(timer);
         screen.press("Delete job");
         screen.confirm("Delete");
         assertThat(screen.refusal()).containsText("Expected the instance to move along the transitions");
@@ -220,6 +229,7 @@ class FlowableAdminBrowserTests {
         Drawing.take(screen, "Qualifié");
         screen.shoot("change-state");
         screen.press("Change state");
+        screen.press("confirm");
         await().atMost(Duration.ofSeconds(15)).until(() -> status(dossier).equals("CRM_QUALIFIED"));
         assertThat(moves(dossier)).containsExactly("CRM_NEW CRM_QUALIFIED REPAIR " + Installation.ADMIN);
         assertThat(database.list(
