@@ -8,12 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Keeps a partition of the journal ready for each of the coming months: at every start and once a day. */
+/**
+ * Keeps a partition of the journal ready for each of the coming months: at every start, before anything that a start writes, and once a
+ * day.
+ */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class AuditPartitions implements ApplicationRunner, Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditPartitions.class);

@@ -26,7 +26,6 @@ final class YearOfAGroup {
     private final Tenant tenant;
     private final Contributions contributions;
     private final ContributionDecisions decisions;
-    private final Api.Caller admin;
     final Api.Caller manager;
     final Sql rows;
     final Map<Integer, UUID> members = new HashMap<>();
@@ -37,7 +36,6 @@ final class YearOfAGroup {
     YearOfAGroup(Api api, Tenant tenant, Contributions contributions, ContributionDecisions decisions) {
         this.tenant = tenant;
         this.manager = api.as(tenant.coopManager());
-        this.admin = api.as(tenant.admin());
         this.contributions = contributions;
         this.decisions = decisions;
         this.rows = Sql.inOrganisation(tenant.orgId());
@@ -95,7 +93,7 @@ final class YearOfAGroup {
         members.put(rank, UUID.fromString(joined.text("id")));
         String channel = YearModel.channel(rank);
         if (channel != null) {
-            admin.post(
+            manager.post(
                             "/consentements",
                             Map.of(
                                     "memberId",
