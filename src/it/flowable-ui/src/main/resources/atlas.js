@@ -54,6 +54,15 @@
         }]);
     }
 
+    // The pictures ask by themselves.
+    if (window.jQuery) {
+        window.jQuery(document).ajaxError(function (event, response, request) {
+            if (request.type !== 'GET') {
+                show((response.responseJSON && response.responseJSON.message) || 'HTTP ' + response.status);
+            }
+        });
+    }
+
     app.config(['$httpProvider', function ($httpProvider) {
         $httpProvider.interceptors.push(['$q', function ($q) {
             return {

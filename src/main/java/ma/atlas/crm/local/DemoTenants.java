@@ -26,9 +26,11 @@ import ma.atlas.crm.dossier.PartiesPrenantes;
 import ma.atlas.crm.outbound.ProviderRequest;
 import ma.atlas.crm.outbound.ProviderSettings;
 import ma.atlas.crm.outbound.ProviderView;
+import ma.atlas.crm.schedule.Sweep;
 import ma.atlas.crm.shared.PageRequest;
 import ma.atlas.crm.workflow.MoveRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -39,6 +41,10 @@ class DemoTenants implements DemoData {
 
     private static final String PASSWORD = "demo";
     private static final String SANDBOX = "sandbox";
+    private static final String COOPERATIVE = "coop-zenata";
+
+    /** Marks what is late, which would be done by the next full hour. */
+    private static final String NEW_DAY = "coop.daily-ledger";
 
     private static final Map<String, Role> OF_AGENCIES = new java.util.LinkedHashMap<>();
     private static final Map<String, Role> OF_COOPERATIVES = new java.util.LinkedHashMap<>();
@@ -131,7 +137,7 @@ class DemoTenants implements DemoData {
                                     "CRM_CONTACTED",
                                     "CRM_UNREACHABLE"))),
             new Tenant(
-                    "coop-zenata",
+                    COOPERATIVE,
                     "Coopérative Zenata",
                     OF_COOPERATIVES,
                     List.of(),
@@ -148,6 +154,8 @@ class DemoTenants implements DemoData {
     private final PartiesPrenantes parties;
     private final ProviderSettings providers;
     private final PlatformAdministrator platformAdministrator;
+    private final DemoCoop coop;
+    private final ObjectProvider<Sweep> sweeps;
     private final TransactionOperations transactions;
 
     DemoTenants(
@@ -158,6 +166,8 @@ class DemoTenants implements DemoData {
             PartiesPrenantes parties,
             ProviderSettings providers,
             PlatformAdministrator platformAdministrator,
+            DemoCoop coop,
+            ObjectProvider<Sweep> sweeps,
             TransactionOperations transactions) {
         this.organisations = organisations;
         this.users = users;
@@ -166,6 +176,8 @@ class DemoTenants implements DemoData {
         this.parties = parties;
         this.providers = providers;
         this.platformAdministrator = platformAdministrator;
+        this.coop = coop;
+        this.sweeps = sweeps;
         this.transactions = transactions;
     }
 
@@ -185,6 +197,16 @@ class DemoTenants implements DemoData {
         TENANTS.forEach(tenant -> CurrentActor.runAs(
                 PlatformAdministrator.actorIn(tenant.orgId()),
                 () -> transactions.executeWithoutResult(transaction -> sendNothing())));
+        seedCoop();
+    }
+
+    private void seedCoop() {
+        boolean isNew = CurrentActor.callAs(
+                new Actor("coop-manager@" + COOPERATIVE, COOPERATIVE, Set.of(Role.ADMIN_ORG)),
+                () -> coop.seedIfMissing("coop-member@" + COOPERATIVE));
+        if (isNew) {
+            sweeps.stream().filter(sweep -> sweep.name().equals(NEW_DAY)).forEach(Sweep::run);
+        }
     }
 
     /** By a provider that writes to the log, where there is one, unless somebody has set another. */

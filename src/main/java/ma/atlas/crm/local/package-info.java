@@ -13,7 +13,13 @@
             "dossier",
             "workflow",
             "consentement",
-            "outbound"
+            "documents",
+            "outbound",
+            "schedule",
+            "coop::group",
+            "coop::member",
+            "coop::ledger",
+            "coop::allocation"
         })
 @NullMarked
 package ma.atlas.crm.local;

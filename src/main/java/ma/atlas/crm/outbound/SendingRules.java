@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.consentement.ConsentStatus;
 import ma.atlas.crm.consentement.ConsentSubject;
+import ma.atlas.crm.consentement.ConsentementView;
 import ma.atlas.crm.consentement.Consents;
 import ma.atlas.crm.dossier.DossierContacts;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,14 @@ class SendingRules {
         return consents.current(whose, channel)
                 .filter(consent -> consent.status() == ConsentStatus.OPT_IN)
                 .isPresent();
+    }
+
+    /** All the channels that they agreed to. */
+    Set<Channel> agreed(ConsentSubject whose) {
+        return consents.of(whose).stream()
+                .filter(consent -> consent.status() == ConsentStatus.OPT_IN)
+                .map(ConsentementView::channel)
+                .collect(Collectors.toSet());
     }
 
     /** Why these words may not go to that person now; empty when they may. */

@@ -93,7 +93,7 @@ public class UnattendedMessages {
     private record Prepared(Errand errand, NewOutboundMessage message, OutboundLanes.Lane lane) {}
 
     private Optional<Prepared> prepare(Errand errand) {
-        List<Channel> agreed = those(errand.channels(), channel -> sending.hasConsent(errand.whose(), channel));
+        List<Channel> agreed = those(errand.channels(), sending.agreed(errand.whose())::contains);
         if (agreed.isEmpty()) {
             Channel preferred = errand.channels().get(0);
             refusals.noted(errand.whose(), preferred, OutboundProblem.CONSENT_REQUIRED);

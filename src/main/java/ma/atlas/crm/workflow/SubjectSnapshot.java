@@ -38,4 +38,38 @@ public record SubjectSnapshot(
     public Optional<String> status() {
         return Optional.ofNullable(statusCode);
     }
+
+    /** The same for whoever takes it to be somebody's. */
+    public SubjectSnapshot assignedTo(@Nullable String login) {
+        return new SubjectSnapshot(
+                id,
+                caseTypeCode,
+                statusCode,
+                statusSince,
+                terminal,
+                version,
+                login,
+                candidateRole,
+                title,
+                workflowVersion,
+                taskId,
+                processInstanceId);
+    }
+
+    /** The same for whoever takes it to live nowhere. */
+    public SubjectSnapshot withoutInstance() {
+        return new SubjectSnapshot(
+                id,
+                caseTypeCode,
+                statusCode,
+                statusSince,
+                terminal,
+                version,
+                assignee,
+                candidateRole,
+                title,
+                workflowVersion,
+                null,
+                null);
+    }
 }

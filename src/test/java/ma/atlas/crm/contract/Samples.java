@@ -128,8 +128,18 @@ final class Samples {
         return id.toString();
     }
 
-    /** From now on the requests are about a line that nobody has paid, and there is a PV to change the plan by. */
+    /** A plan of the group that there is a PV to change by, and a line that nobody has paid. */
     private void openLedger() {
+        ids.put(
+                "/coop/members/{id}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/members")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "/coop/groups/{groupId}/contribution-plans/{planId}",
+                ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contribution-plans")
+                        .expect(201)
+                        .text("id"));
         ids.put(
                 "/coop/contributions/{id}",
                 ask(admin, HttpMethod.POST, "/coop/groups/{groupId}/contributions")
@@ -150,9 +160,6 @@ final class Samples {
 
     /** From now on the requests are about a case that nobody has moved. */
     void openAnotherCase() {
-        if (ids.containsKey("/coop/contributions/{id}")) {
-            openLedger();
-        }
         Answer dossier = admin.post("/dossiers", Cases.body(LEAD)).expect(201);
         ids.put("/dossiers/{id}", dossier.text("id"));
         ids.put("/tasks/{id}", dossier.text("taskId"));

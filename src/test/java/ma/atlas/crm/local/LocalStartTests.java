@@ -88,6 +88,26 @@ class LocalStartTests {
     }
 
     @Test
+    void ac_hasAGroupOfACooperativeThatIsAllocatingItsLots() throws Exception {
+        assertThat(asOwner().queryForList("""
+                        select l.code || ' ' || l.status_code || ' ' || coalesce(a.status_code, '-') || ' ' || coalesce(m.fifo_rank, 0)
+                        from coop_group g
+                                 join coop_project p on p.group_id = g.id
+                                 join coop_lot l on l.project_id = p.id
+                                 left join coop_allocation a on a.lot_id = l.id
+                                 left join coop_member m on m.id = a.member_id
+                        where g.org_id = 'coop-zenata' and g.status_code = 'ALLOCATION_RUNNING' order by l.code""", String.class))
+                .containsExactly(
+                        "A1 ASSIGNED COOP_ALLOC_ASSIGNED 1",
+                        "A2 RESERVED COOP_ALLOC_APPROVED 3",
+                        "B1 AVAILABLE - 0",
+                        "B2 AVAILABLE - 0");
+        assertThat(asOwner().queryForList("""
+                        select distinct m.user_id from coop_contribution c join coop_member m on m.id = c.member_id
+                        where c.org_id = 'coop-zenata' and c.status = 'APPT_LATE'""", String.class)).containsExactly("coop-member@coop-zenata");
+    }
+
+    @Test
     void b_startedTwiceSaysSoAndLeavesTheFirstAlone() throws Exception {
         try (AtlasProcess second = AtlasProcess.start(directory, Map.of())) {
             assertThat(second.awaitExit()).isEqualTo(1);

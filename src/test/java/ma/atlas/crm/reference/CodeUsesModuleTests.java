@@ -48,7 +48,7 @@ class CodeUsesModuleTests {
 
     /** Columns of codes that are no dictionary's: of the organisation's message templates, of what providers answer. */
     private static final Set<String> OF_NO_DICTIONARY =
-            Set.of("outbound_message.template_code", "outbound_message.failure_code");
+            Set.of("outbound_message.template_code", "outbound_message.failure_code", "outbound_announcement.template_code");
 
     @Autowired
     private Api api;

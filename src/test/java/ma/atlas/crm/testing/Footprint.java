@@ -49,6 +49,7 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("act_ru_execution", "tenant_id_ = ?");
         TABLES.put("act_ru_task", "tenant_id_ = ?");
         TABLES.put("act_ru_timer_job", "tenant_id_ = ?");
+        TABLES.put("act_ru_deadletter_job", "tenant_id_ = ?");
         TABLES.put("act_hi_procinst", "tenant_id_ = ?");
     }
 

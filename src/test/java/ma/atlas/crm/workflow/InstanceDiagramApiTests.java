@@ -17,7 +17,6 @@ import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.LifecycleSpec;
 import ma.atlas.crm.testing.MovableClock;
 import ma.atlas.crm.testing.OtherLifecycles;
-import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,14 +167,18 @@ class InstanceDiagramApiTests {
         String nasty = "&lt;script>alert(1)&lt;/script> &quot;'&amp;";
         lifecycles.deployLead(
                 tenant, "CRM_LEAD_B2B_DEMO", bpmn -> bpmn.replaceAll("name=\"[^\"]*\"", "name=\"" + nasty + "\""));
-        Sql.asOwner().update("""
-                        update ref_dictionary set label = '</text><script>x</script>', label_fr = null
-                        where org_id = ? and code = 'CRM_CONTACTED'""", tenant.orgId());
+        api.as(tenant.admin())
+                .put(
+                        "/admin/reference-data/CASE_STATUS/CRM_NEW",
+                        Map.of("label", "</text><script>x</script>", "labelFr", "</text><script>x</script>"))
+                .expect(200);
         Map<String, Object> body = Cases.body("CRM_LEAD_B2B_DEMO");
         String id = manager.post("/dossiers", body).expect(201).text("id");
         Answer answer = diagram(id, "fr");
         Document picture = parsed(answer);
-        assertThat(answer.text()).doesNotContainIgnoringCase("<script").contains("&lt;script&gt;");
+        assertThat(answer.text())
+                .doesNotContainIgnoringCase("<script")
+                .contains("&lt;script&gt;alert", "&lt;/text&gt;");
         assertThat(elements(picture.getDocumentElement(), "*")).allSatisfy(element -> {
             assertThat(element.getTagName())
                     .isIn(

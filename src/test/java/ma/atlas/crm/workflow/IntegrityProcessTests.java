@@ -174,16 +174,17 @@ class IntegrityProcessTests {
 
     @Test
     void what_only_a_person_knows_is_named_and_left_alone() {
-        Map<String, String> instances = new HashMap<>();
         EngineDamage.UNDECIDED.forEach((kind, damage) -> {
             String id = openCase();
-            instances.put(kind, EngineDamage.instance(id));
             damage.accept(tenant, id);
         });
+        String doubtful = openCase();
+        EngineDamage.UNDECIDED.get("key-differs").accept(tenant, doubtful);
+        EngineDamage.OF_ROWS.get("task-differs").accept(tenant, doubtful);
         List<JsonNode> found = findings();
         Set<String> kinds = new TreeSet<>();
         found.forEach(finding -> kinds.add(finding.path("kind").asText()));
-        assertThat(kinds).containsAll(EngineDamage.UNDECIDED.keySet());
+        assertThat(kinds).containsAll(EngineDamage.UNDECIDED.keySet()).contains("task-differs");
         for (JsonNode finding : found) {
             JsonNode outcome = repair(List.of(finding)).expect(200).items().get(0);
             assertThat(outcome.path("status").asInt())

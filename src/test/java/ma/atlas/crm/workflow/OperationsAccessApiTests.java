@@ -3,11 +3,11 @@ package ma.atlas.crm.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.dossier.Cases;
+import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
@@ -89,24 +89,23 @@ class OperationsAccessApiTests {
 
     @Test
     void a_platform_administrator_sees_every_organisation_and_repairs_in_the_one_named() {
-        List<String> seen = new ArrayList<>();
-        List<JsonNode> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            Answer page = platform.get("/admin/integrity?limit=200" + (cursor == null ? "" : "&cursor=" + cursor))
-                    .expect(200);
-            page.get("organisations")
-                    .forEach(standing -> seen.add(standing.path("orgId").asText()));
-            found.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null);
-        assertThat(seen)
-                .contains(tenant.orgId(), other.orgId())
-                .doesNotHaveDuplicates()
-                .isSorted();
-        assertThat(found)
-                .anyMatch(finding -> finding.path("subjectId").asText().equals(id)
-                        && finding.path("orgId").asText().equals(tenant.orgId()));
+        Answer beginning = platform.get("/admin/integrity?limit=1").expect(200);
+        assertThat(beginning.get("organisations")).isNotEmpty();
+        for (Tenant each : List.of(tenant, other)) {
+            // other tests leave organisations behind that disagree as a whole
+            String before = each.orgId().substring(0, each.orgId().length() - 1);
+            String cursor = Cursor.of(before, "", "").encoded();
+            Answer page =
+                    platform.get("/admin/integrity?limit=200&cursor=" + cursor).expect(200);
+            assertThat(page.get("organisations").path(0).path("orgId").asText()).isEqualTo(each.orgId());
+            assertThat(page.get("organisations"))
+                    .extracting(standing -> standing.path("orgId"))
+                    .doesNotHaveDuplicates();
+            assertThat(page.items().stream()
+                            .filter(finding -> finding.path("orgId").asText().equals(each.orgId()))
+                            .map(finding -> finding.path("subjectId").asText()))
+                    .containsExactlyElementsOf(each == tenant ? List.of(id) : List.of());
+        }
         platform.post("/admin/integrity/repair", repair("version-differs")).expectProblem(400, "organisation-required");
         platform.post("/admin/dead-letters/retry", Map.of("ids", List.of("x")))
                 .expectProblem(400, "organisation-required");

@@ -105,6 +105,19 @@ final class Calls {
 
     /** What a call is answered, which has to succeed. */
     String text(String method, String path, @Nullable Object body) {
+        HttpResponse<String> response = send(method, path, body);
+        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isLessThan(300);
+        return response.body();
+    }
+
+    /** The code of the problem that a call is answered, which has to be refused. */
+    String refused(String method, String path, Object body) {
+        HttpResponse<String> response = send(method, path, body);
+        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isBetween(400, 499);
+        return json(response.body()).path("code").asText();
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
@@ -113,11 +126,7 @@ final class Calls {
             request.header("X-Org-Id", orgId);
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            assertThat(response.statusCode())
-                    .as(method + " " + path + ": " + response.body())
-                    .isLessThan(300);
-            return response.body();
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

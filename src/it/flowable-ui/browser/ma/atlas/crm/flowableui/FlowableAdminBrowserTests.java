@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +79,19 @@ class FlowableAdminBrowserTests {
     }
 
     private void setTo(String dossier, String status) {
+        addVariable(dossier, "to", status);
+    }
+
+    private void addVariable(String dossier, String name, String value) {
         screen.admin("process-instance/" + instanceOf(dossier));
         screen.tab("Variables");
         screen.press("Add variable");
         Locator fields = screen.page().locator(".modal input[type=text]:visible");
-        fields.first().fill("to");
+        fields.first().fill(name);
         screen.page()
                 .locator(".modal select:visible")
-                .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("string"));
-        screen.page().locator(".modal input[type=text]:visible").last().fill(status);
+                .selectOption(new SelectOption().setLabel("string"));
+        screen.page().locator(".modal input[type=text]:visible").last().fill(value);
     }
 
     @Test
@@ -105,7 +112,7 @@ class FlowableAdminBrowserTests {
         assertThat(screen.page()
                         .locator(
                                 "svg text",
-                                new com.microsoft.playwright.Page.LocatorOptions().setHasText("Négociation"))
+                                new Page.LocatorOptions().setHasText("Négociation"))
                         .first())
                 .isVisible();
         screen.shoot("definition-diagram");
@@ -123,8 +130,6 @@ class FlowableAdminBrowserTests {
         assertThat(screen.value("Tenant")).hasText(organisation);
         assertThat(screen.rows()).hasCount(1);
         screen.shoot("instance");
-        screen.tab("Jobs");
-        assertThat(screen.rows()).hasCount(1);
         screen.press("Show process diagram");
         assertThat(screen.page().locator(".modal svg").first()).isVisible();
         screen.shoot("instance-diagram");
@@ -132,7 +137,7 @@ class FlowableAdminBrowserTests {
         assertThat(screen.rows().first()).isVisible();
         screen.shoot("tasks");
         screen.admin("jobs?jobType=timerJob");
-        assertThat(screen.rows().first()).isVisible();
+        assertThat(screen.row("Prospect acheteur")).isVisible();
         screen.shoot("timers");
     }
 
@@ -147,7 +152,7 @@ class FlowableAdminBrowserTests {
         screen.press("Complete");
         screen.shoot("task-complete");
         screen.confirm("Complete");
-        assertThat(screen.value("Status")).hasText("Completed");
+        assertThat(screen.notice()).containsText("completed");
         assertThat(status(dossier)).isEqualTo("CRM_CONTACTED");
         assertThat(moves(dossier)).containsExactly("CRM_NEW CRM_CONTACTED USER " + Installation.ADMIN);
         assertThat(database.list(
@@ -177,6 +182,55 @@ class FlowableAdminBrowserTests {
         assertThat(status(dossier)).isEqualTo("CRM_NEW");
         assertThat(taskOf(dossier)).isEqualTo(task);
         assertThat(moves(dossier)).isEmpty();
+        screen.admin("process-instance/" + instanceOf(dossier));
+        screen.tab("Variables");
+        assertThat(screen.row("CRM_CLOSED_WON")).isVisible();
+    }
+
+    @Test
+    void what_would_part_a_case_from_its_process_is_refused() {
+        String dossier = agent.openCase(LEAD);
+        agent.move(dossier, "CRM_CONTACTED", "CRM_QUALIFIED", "CRM_VISIT_PLANNED", "CRM_NO_SHOW");
+        String instance = instanceOf(dossier);
+        screen.admin("process-instance/" + instance);
+        screen.press("Terminate process instance");
+        screen.confirm("Terminate");
+        assertThat(screen.refusal()).containsText("Expected the instance to move along the transitions");
+        screen.shoot("terminate-refused");
+        String timer = Sql.asSuperuser()
+                .one(String.class, "select id_ from act_ru_timer_job where process_instance_id_ = ?", instance);
+        screen.admin("job/" + timer + "?jobType=timerJob");
+        screen.press("Delete job");
+        screen.confirm("Delete");
+        assertThat(screen.refusal()).containsText("Expected the instance to move along the transitions");
+        screen.admin("deployments");
+        screen.press("Upload process or package");
+        screen.choose(Path.of("processes", "crm", "CRM_LEAD_BUY.bpmn20.xml"), ".modal input[type=file]:visible");
+        assertThat(screen.refusal()).isVisible();
+        screen.shoot("upload-refused");
+        assertThat(status(dossier)).isEqualTo("CRM_NO_SHOW");
+        assertThat(Sql.asSuperuser().one(Integer.class, "select count(*) from act_ru_timer_job where id_ = ?", timer))
+                .isOne();
+    }
+
+    @Test
+    void a_status_set_by_hand_is_a_repair_that_says_why() {
+        String dossier = agent.openCase(LEAD);
+        addVariable(dossier, "comment", "Saisi deux fois");
+        screen.confirm("Create");
+        assertThat(screen.row("Saisi deux fois")).isVisible();
+        screen.press("Show process diagram");
+        Drawing.take(screen, "Nouveau");
+        Drawing.take(screen, "Qualifié");
+        screen.shoot("change-state");
+        screen.press("Change state");
+        await().atMost(Duration.ofSeconds(15)).until(() -> status(dossier).equals("CRM_QUALIFIED"));
+        assertThat(moves(dossier)).containsExactly("CRM_NEW CRM_QUALIFIED REPAIR " + Installation.ADMIN);
+        assertThat(database.list(
+                        String.class,
+                        "select comment from status_history where subject_id = ?::uuid and trigger = 'REPAIR'",
+                        dossier))
+                .containsExactly("Saisi deux fois");
     }
 
     @Test

@@ -92,6 +92,11 @@ final class Screen implements AutoCloseable {
                 .click();
     }
 
+    /** What Flowable says for a second or two when something was done. */
+    Locator notice() {
+        return page.locator(".alert-wrapper .alert");
+    }
+
     /** Why something was refused. */
     Locator refusal() {
         return page.locator("#atlas-refusal");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.audit.AuditEntry;
 import ma.atlas.crm.audit.AuditTrail;
@@ -150,7 +151,7 @@ class GroupDecisions implements Decisions {
 
     private void write(UUID id, Wanted decision, DocumentView document) {
         Instant now = clock.instant();
-        String by = CurrentActor.required().login();
+        String by = CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM);
         StatementBatch batch = new StatementBatch()
                 .add(
                         INSERT,

@@ -41,7 +41,7 @@ class NoticeRows {
     private static final String ALLOCATION = """
             select a.member_id, g.name as group_name, coalesce(p.name, g.name) as project_name, l.code,
                    coalesce(a.validated_at, a.created_at)
-                       + make_interval(hours => 24 * coalesce((g.rules_json ->> 'contestDays')::int, 0)) as contest_end
+                       + make_interval(hours => 24 * coalesce(a.contest_days, (g.rules_json ->> 'contestDays')::numeric::int, 0)) as contest_end
             from coop_allocation a
                      join coop_group g on g.id = a.group_id
                      join coop_project p on p.id = a.project_id

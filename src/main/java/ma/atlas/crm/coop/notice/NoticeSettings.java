@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class NoticeSettings {
 
     private static final String ANY = "ANY";
-    private static final List<Channel> EACH = List.of(Channel.WHATSAPP, Channel.SMS, Channel.EMAIL);
+    static final List<Channel> EACH = List.of(Channel.WHATSAPP, Channel.SMS, Channel.EMAIL);
 
     /** By what they are told: the first of any on which they agreed, or the one. */
     private static final OrganisationSetting CHANNEL =

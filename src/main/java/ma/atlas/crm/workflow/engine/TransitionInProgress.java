@@ -61,12 +61,15 @@ record TransitionInProgress(
 
     /** Of a subject whose instance is lost, and that gets another where it stands. */
     static TransitionInProgress repairing(SubjectSnapshot subject, String to, String why, String by) {
-        return new TransitionInProgress(subject, to, ChangeTrigger.REPAIR, null, why, null, Map.of(), by, null);
+        return new TransitionInProgress(
+                subject.withoutInstance(), to, ChangeTrigger.REPAIR, null, why, null, Map.of(), by, null);
     }
 
     /** Of a new instance that is to be placed at a status: what it begins with is only passed through. */
     boolean isPlacement() {
-        return trigger == ChangeTrigger.START || trigger == ChangeTrigger.REOPEN || trigger == ChangeTrigger.REPAIR;
+        return trigger == ChangeTrigger.START
+                || trigger == ChangeTrigger.REOPEN
+                || (trigger == ChangeTrigger.REPAIR && subject.processInstanceId() == null);
     }
 
     /** As it is written down once it has happened. */

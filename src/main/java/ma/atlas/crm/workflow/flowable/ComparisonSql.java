@@ -13,8 +13,44 @@ final class ComparisonSql {
 
     /** By the row: the instance that it names, what the engine says of that, and what our other rows say. */
     private static final String BY_SUBJECT = """
-            select v.kind, s.subject_type, s.id as subject_id, coalesce(other.id, s.process_instance_id) as instance_id,
-                   v.engine, v.projection
+            select kind, s.subject_type, s.id as subject_id, coalesce(other.id, s.process_instance_id) as instance_id,
+                   case kind
+                       when 'tenant-differs' then i.tenant_id_
+                       when 'key-differs' then i.business_key_
+                       when 'instance-differs' then other.id
+                       when 'tasks-doubled' then t.tasks::text
+                       when 'definition-unknown' then coalesce(i.proc_def_id_, h.proc_def_id_)
+                       when 'case-type-differs' then d.case_type_code
+                       when 'status-unknown' then at.status_code
+                       when 'status-differs' then at.status_code
+                       when 'history-differs' then at.status_code
+                       when 'terminal-differs' then e.ended::text
+                       when 'version-differs' then d.version::text
+                       when 'task-differs' then t.id
+                       when 'open-task-missing' then t.id
+                       when 'role-differs' then st.candidate_role
+                       when 'assignee-differs' then t.assignee
+                       when 'open-task-differs' then concat_ws(' ', t.status_code, t.id, t.assignee)
+                   end as engine,
+                   case kind
+                       when 'tenant-differs' then :org
+                       when 'key-differs' then s.id::text
+                       when 'instance-differs' then s.process_instance_id
+                       when 'instance-missing' then s.status_code
+                       when 'task-missing' then s.task_id
+                       when 'tasks-doubled' then s.task_id
+                       when 'task-differs' then s.task_id
+                       when 'case-type-differs' then s.case_type_code
+                       when 'status-unknown' then s.status_code
+                       when 'status-differs' then s.status_code
+                       when 'history-differs' then last.to_status_code
+                       when 'terminal-differs' then s.is_terminal::text
+                       when 'version-differs' then s.workflow_version::text
+                       when 'role-differs' then s.candidate_role
+                       when 'assignee-differs' then s.assigned_to
+                       when 'open-task-differs' then concat_ws(' ', w.status_code, w.task_id, w.assignee)
+                       when 'open-task-extra' then w.task_id
+                   end as projection
             from subject s
             left join act_ru_execution i on i.id_ = s.process_instance_id and i.parent_id_ is null
             left join act_hi_procinst h on i.id_ is null and h.id_ = s.process_instance_id and h.tenant_id_ = :org
@@ -37,48 +73,33 @@ final class ComparisonSql {
                 select min(o.id_) as id from act_ru_execution o
                 where i.id_ is null and h.id_ is null and o.business_key_ = s.id::text and o.parent_id_ is null
                   and o.tenant_id_ = :org) other on true
-            cross join lateral (values
-                (case when i.tenant_id_ <> :org then 'tenant-differs' end, i.tenant_id_, :org),
-                (case when e.living and i.business_key_ is distinct from s.id::text then 'key-differs' end,
-                      i.business_key_, s.id::text),
-                (case when other.id is not null then 'instance-differs' end, other.id, s.process_instance_id),
-                (case when i.id_ is null and h.id_ is null and other.id is null and not s.is_terminal
-                      then 'instance-missing' end, null, s.status_code),
-                (case when e.living and t.tasks = 0 then 'task-missing' end, null, s.task_id),
-                (case when e.living and t.tasks > 1 then 'tasks-doubled' end, t.tasks::text, s.task_id),
-                (case when (e.living or e.ended) and d.id is null then 'definition-unknown' end,
-                      coalesce(i.proc_def_id_, h.proc_def_id_), null),
-                (case when d.case_type_code <> s.case_type_code then 'case-type-differs' end,
-                      d.case_type_code, s.case_type_code),
-                (case when at.status_code is not null and d.id is not null and st.status_code is null
-                      then 'status-unknown' end, at.status_code, s.status_code),
-                (case when at.status_code is not null and at.status_code is distinct from s.status_code
-                      then 'status-differs' end, at.status_code, s.status_code),
-                (case when at.status_code is not null and s.is_terminal <> e.ended
-                      then 'terminal-differs' end, e.ended::text, s.is_terminal::text),
-                (case when at.status_code is not null and last.to_status_code is distinct from at.status_code
-                      then 'history-differs' end, at.status_code, last.to_status_code),
-                (case when d.id is not null and d.version is distinct from s.workflow_version
-                      then 'version-differs' end, d.version::text, s.workflow_version::text),
-                (case when at.waits and s.task_id is distinct from t.id or e.ended and s.task_id is not null
-                      then 'task-differs' end, t.id, s.task_id),
-                (case when at.waits and s.candidate_role is distinct from st.candidate_role and st.candidate_role is not null
-                      then 'role-differs' end, st.candidate_role, s.candidate_role),
-                (case when at.waits and s.assigned_to is distinct from t.assignee
-                      then 'assignee-differs' end, t.assignee, s.assigned_to),
-                (case when at.waits and w.task_id is null then 'open-task-missing' end, t.id, null),
-                (case when at.waits and w.task_id is not null
-                       and (w.task_id, w.process_instance_id, w.status_code, w.case_type_code, w.assignee,
-                            w.candidate_role, w.name)
-                           is distinct from
-                           (t.id, i.id_, t.status_code, s.case_type_code, t.assignee,
-                            coalesce(st.candidate_role, w.candidate_role), coalesce(st.name, w.name))
-                      then 'open-task-differs' end,
-                      concat_ws(' ', t.status_code, t.id, t.assignee), concat_ws(' ', w.status_code, w.task_id, w.assignee)),
-                (case when w.task_id is not null and (e.ended or i.id_ is null and other.id is null and s.is_terminal)
-                      then 'open-task-extra' end, null, w.task_id)
-            ) v (kind, engine, projection)
-            where not s.deleted and v.kind is not null""";
+            cross join lateral unnest(array_remove(array[
+                case when i.tenant_id_ <> :org then 'tenant-differs' end,
+                case when e.living and i.business_key_ is distinct from s.id::text then 'key-differs' end,
+                case when other.id is not null then 'instance-differs' end,
+                case when i.id_ is null and h.id_ is null and other.id is null and not s.is_terminal then 'instance-missing' end,
+                case when e.living and t.tasks = 0 then 'task-missing' end,
+                case when e.living and t.tasks > 1 then 'tasks-doubled' end,
+                case when (e.living or e.ended) and d.id is null then 'definition-unknown' end,
+                case when d.case_type_code <> s.case_type_code then 'case-type-differs' end,
+                case when at.status_code is not null and d.id is not null and st.status_code is null then 'status-unknown' end,
+                case when at.status_code is not null and at.status_code is distinct from s.status_code then 'status-differs' end,
+                case when at.status_code is not null and s.is_terminal <> e.ended then 'terminal-differs' end,
+                case when at.status_code is not null and last.to_status_code is distinct from at.status_code
+                     then 'history-differs' end,
+                case when d.id is not null and d.version is distinct from s.workflow_version then 'version-differs' end,
+                case when at.waits and s.task_id is distinct from t.id or e.ended and s.task_id is not null
+                     then 'task-differs' end,
+                case when at.waits and st.candidate_role <> coalesce(s.candidate_role, '') then 'role-differs' end,
+                case when at.waits and s.assigned_to is distinct from t.assignee then 'assignee-differs' end,
+                case when at.waits and w.task_id is null then 'open-task-missing' end,
+                case when at.waits and w.task_id is not null
+                      and (w.task_id <> t.id or w.process_instance_id <> i.id_ or w.status_code <> t.status_code
+                           or w.case_type_code <> s.case_type_code or w.assignee is distinct from t.assignee
+                           or w.candidate_role <> st.candidate_role or w.name <> st.name) then 'open-task-differs' end,
+                case when w.task_id is not null and (e.ended or i.id_ is null and other.id is null and s.is_terminal)
+                     then 'open-task-extra' end], null)) kind
+            where not s.deleted""";
 
     /** Rows of the inbox that belong to no living row. */
     private static final String BY_OPEN_TASK = """

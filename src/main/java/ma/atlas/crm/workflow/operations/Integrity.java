@@ -33,6 +33,9 @@ public class Integrity {
     /** How many organisations one call goes through at most. */
     private static final int MOST_ORGANISATIONS = 50;
 
+    /** After how many subjects it leaves the rest to the next call. */
+    private static final long ENOUGH_SUBJECTS = 200_000;
+
     private final EngineComparison comparison;
     private final SubjectTypes subjectTypes;
     private final OrganisationRows organisations;
@@ -105,7 +108,7 @@ public class Integrity {
         List<Located> findings = new ArrayList<>();
         for (String orgId : orgIds) {
             int room = limit - findings.size();
-            if (room == 0 || standings.size() == MOST_ORGANISATIONS) {
+            if (room == 0 || isEnough(standings)) {
                 String last = standings.get(standings.size() - 1).orgId();
                 return new Report(standings, findings, Cursor.of(last, "", "").encoded());
             }
@@ -124,6 +127,11 @@ public class Integrity {
             }
         }
         return new Report(standings, findings, null);
+    }
+
+    private static boolean isEnough(List<Standing> standings) {
+        return standings.size() == MOST_ORGANISATIONS
+                || standings.stream().mapToLong(Standing::subjects).sum() >= ENOUGH_SUBJECTS;
     }
 
     private Result compare(Actor actor, String orgId, @Nullable Place after, int rows) {

@@ -142,19 +142,7 @@ class Remedies {
 
     /** The row keeps its assignee, which is no part of this; the inbox shows whose task it is. */
     private static SubjectSnapshot inbox(SubjectSnapshot subject, Whereabouts at) {
-        return new SubjectSnapshot(
-                subject.id(),
-                subject.caseTypeCode(),
-                subject.statusCode(),
-                subject.statusSince(),
-                subject.terminal(),
-                subject.version(),
-                at.task() == null ? subject.assignee() : at.task().assignee(),
-                subject.candidateRole(),
-                subject.title(),
-                subject.workflowVersion(),
-                subject.taskId(),
-                subject.processInstanceId());
+        return at.task() == null ? subject : subject.assignedTo(at.task().assignee());
     }
 
     private static StatusChange change(

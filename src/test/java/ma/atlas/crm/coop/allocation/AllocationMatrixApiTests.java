@@ -96,21 +96,12 @@ class AllocationMatrixApiTests {
 
     /** Of the move, in the history, the journal and on the timeline. */
     private static int traces(String id, String to) {
-        return Sql.asOwner()
-                .one(
-                        Integer.class,
-                        """
+        return Sql.asOwner().one(Integer.class, """
                         select least(
                             (select count(*) from status_history where subject_id = ?::uuid and to_status_code = ?),
                             (select count(*) from audit_event where entity_id = ? and after_json ->> 'statusCode' = ?),
                             (select count(*) from activity where entity_type = 'COOP_ALLOCATION' and entity_id = ?::uuid
                                 and type = 'ACT_STATUS_CHANGE' and content like '% → %' and ref_id in (
-                                    select id::text from status_history where to_status_code = ?)))""",
-                        id,
-                        to,
-                        id,
-                        to,
-                        id,
-                        to);
+                                    select id::text from status_history where to_status_code = ?)))""", id, to, id, to, id, to);
     }
 }

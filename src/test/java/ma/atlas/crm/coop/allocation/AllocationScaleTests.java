@@ -65,16 +65,20 @@ class AllocationScaleTests {
         String id = manager.get("/coop/groups/{g}/allocations?lotId={l}", coop.group, lot)
                 .items("id")
                 .get(0);
-        ObjectNode proof = (ObjectNode)
-                timed("its proof", () -> CurrentActor.callAs(actor, () -> allocations.proof(UUID.fromString(id))));
+        ObjectNode proof = (ObjectNode) timed(
+                "its proof", () -> CurrentActor.callAs(actor, () -> allocations.proof(UUID.fromString(id))));
         LOG.info("{} characters of proof", proof.toString().length());
         assertThat(proof.path("queue")).hasSize(MEMBERS);
         assertThat(proof.at("/inputs/members")).hasSize(MEMBERS);
         ProofCheck.Verdict verdict = timed("checking it", () -> ProofCheck.of(proof));
         assertThat(verdict.difference()).isEmpty();
         Coop.pv(manager, id);
-        timed("approving it", () -> Coop.move(manager, id, "COOP_ALLOC_APPROVED").expect(200));
-        timed("the list", () -> manager.get("/coop/groups/{g}/allocations", coop.group).expect(200));
+        timed(
+                "approving it",
+                () -> Coop.move(manager, id, "COOP_ALLOC_APPROVED").expect(200));
+        timed(
+                "the list",
+                () -> manager.get("/coop/groups/{g}/allocations", coop.group).expect(200));
         UUID member = Sql.asOwner()
                 .one(UUID.class, "select id from coop_member where group_id = ? and fifo_rank = 1", coop.group);
         timed("a member's allocations", () -> CurrentActor.callAs(actor, () -> ofMembers.of(member)));

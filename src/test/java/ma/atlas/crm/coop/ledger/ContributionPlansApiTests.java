@@ -177,7 +177,7 @@ class ContributionPlansApiTests {
     void a_change_is_the_next_version_and_needs_a_decision() {
         Ledger ledger = founded();
         ledger.plan(formula(1000), schedule("2031-01-05", 12), "2031-01-01").expect(201);
-        ledger.plan(formula(1200), null, "2031-07-01").expect(422);
+        ledger.plan(formula(1200), null, "2031-07-01").expectProblem(422, "decision-document-required");
         UUID pv = ledger.document("COOP_GROUP", ledger.group(), "PV");
         ledger.plan(formula(1200), null, "2030-12-31", "documentId", pv).expectProblem(422, "plan-before-previous");
         Answer second =
@@ -204,18 +204,18 @@ class ContributionPlansApiTests {
     }
 
     @Test
-    void versions_that_are_made_at_the_same_moment_are_both_there() {
+    void of_versions_that_are_made_at_the_same_moment_each_needs_a_decision_of_its_own_and_none_is_lost() {
         Ledger ledger = founded();
         List<Answer> made = Simultaneously.call(
                 3, number -> ledger.plan(formula(1000 + number), schedule("2031-01-05", 12), "2031-01-01"));
         assertThat(made).extracting(Answer::status).containsOnlyOnce(201);
-        for (int i = 0; i < 3; i++) {
-            ledger.document("COOP_GROUP", ledger.group(), "PV");
-        }
+        ledger.document("COOP_GROUP", ledger.group(), "PV");
         made = Simultaneously.call(3, number -> ledger.plan(formula(2000 + number), null, "2031-02-01"));
-        assertThat(made).extracting(Answer::status).containsOnly(201);
+        assertThat(made).extracting(Answer::status).containsOnlyOnce(201);
+        assertThat(made.stream().filter(answer -> answer.status() != 201))
+                .allSatisfy(answer -> answer.expectProblem(422, "decision-document-required"));
         assertThat(ledger.keeper().get(PLANS, ledger.group()).items("planVersion"))
-                .containsExactly("4", "3", "2", "1");
+                .containsExactly("2", "1");
     }
 
     @Test

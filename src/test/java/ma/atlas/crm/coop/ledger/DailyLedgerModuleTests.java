@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.CurrentActor;
-import ma.atlas.crm.coop.GroupStatusEntered;
+import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
@@ -25,7 +25,6 @@ import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What a new day opens and makes late, it does once, whoever does it and however often. */
@@ -48,9 +47,6 @@ class DailyLedgerModuleTests {
 
     @Autowired
     private OpeningInstalments opening;
-
-    @Autowired
-    private ApplicationEventPublisher events;
 
     @Autowired
     private TransactionOperations transactions;
@@ -127,15 +123,13 @@ class DailyLedgerModuleTests {
 
     @Test
     void funding_that_opens_opens_what_the_plan_calls_for() {
-        ledger = Ledger.founded(api, tenant, Map.of());
+        ledger = Ledger.founded(api, tenant, Map.of("contestDays", 7));
         String member = ledger.member();
         ledger.plan(today().minusMonths(1), 12);
         assertThat(ledger.lines(member, "id")).isEmpty();
-        ledger.openFunding();
-        CurrentActor.runAs(
-                Actor.system(tenant.orgId()),
-                () -> transactions.executeWithoutResult(transaction ->
-                        events.publishEvent(new GroupStatusEntered(UUID.fromString(ledger.group()), "FUNDING_OPEN"))));
+        Coops.moveGroup(ledger.keeper(), ledger.group(), "KYC_READY").expect(200);
+        Coops.minutes(ledger.keeper(), "COOP_GROUP", ledger.group());
+        Coops.moveGroup(ledger.keeper(), ledger.group(), "FUNDING_OPEN").expect(200);
         assertThat(ledger.lines(member, "status")).containsExactly("APPT_LATE", "APPT_PENDING", "APPT_PENDING");
     }
 

@@ -240,4 +240,26 @@ class AnotherSubjectProcessTests {
         assertThat(row()).containsEntry("status_code", "KEY_LENT").containsEntry("is_terminal", false);
         assertThat(List.of(row().get("assigned_to"))).containsExactly(tenant.coopManager());
     }
+
+    @Test
+    void its_disagreements_with_the_engine_are_found_and_repaired() {
+        Sql.asOwner().update("update tiny_key set status_code = 'KEY_LENT', task_id = null where id = ?", id);
+        Api.Caller admin = api.as(tenant.admin());
+        List<Map<String, Object>> found = admin.get("/admin/integrity?limit=200").expect(200).items().stream()
+                .filter(finding -> finding.path("subjectId").asText().equals(id.toString()))
+                .<Map<String, Object>>map(finding -> Map.of(
+                        "kind", finding.path("kind").asText(),
+                        "subjectType", finding.path("subjectType").asText(),
+                        "subjectId", id))
+                .toList();
+        assertThat(found).extracting("kind").containsExactlyInAnyOrder("status-differs", "task-differs");
+        assertThat(found).extracting("subjectType").containsOnly("tiny_key");
+        admin.post("/admin/integrity/repair", Map.of("findings", found)).expect(200);
+        assertThat(row())
+                .containsEntry("status_code", "KEY_HERE")
+                .extractingByKey("task_id")
+                .isNotNull();
+        assertThat(admin.get("/admin/integrity").expect(200).items("subjectId")).doesNotContain(id.toString());
+        move(id, "KEY_LENT");
+    }
 }

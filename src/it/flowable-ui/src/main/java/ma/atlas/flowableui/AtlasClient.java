@@ -24,6 +24,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Primary
 class AtlasClient extends FlowableClientService {
 
+    /** What Admin writes where it wants all definitions, for their names, and how many Atlas CRM gives at a time. */
+    private static final String ALL = "100000000";
+
+    private static final String LARGEST_PAGE = "1024";
+
     private final Atlas atlas;
     private final AtlasTokens tokens;
 
@@ -50,7 +55,7 @@ class AtlasClient extends FlowableClientService {
     @Override
     public String getServerUrl(String contextRoot, String restRoot, String serverAddress, Integer port, String uri) {
         return atlas.at(stripSlashes(restRoot) + (uri.startsWith("/") ? uri : "/" + uri))
-                .replace("size=100000000", "size=1024");
+                .replace("size=" + ALL, "size=" + LARGEST_PAGE);
     }
 
     @Override
