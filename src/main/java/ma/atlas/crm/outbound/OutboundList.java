@@ -42,8 +42,7 @@ final class OutboundList {
             from (select c.id from coop_member c where c.user_id = :me) membership
                      cross join lateral (%s and m.member_id = membership.id%s%s) k""";
 
-    private static final String OF_MEMBERS =
-            "select k.id, k.created_at from (%s and m.member_id is not null%s%s) k";
+    private static final String OF_MEMBERS = "select k.id, k.created_at from (%s and m.member_id is not null%s%s) k";
 
     private static final String ORDER = " order by created_at desc, id desc";
 

@@ -86,9 +86,7 @@ class ConsentementInputApiTests {
         api.as(tenant.coopManager())
                 .post("/consentements", Sayings.body(null, "SMS", "OPT_IN", "memberId", member))
                 .expectProblem(422, "unknown-member");
-        api.as(tenant.coopManager())
-                .get("/consentements?memberId={id}", member)
-                .expectProblem(404, "not-found");
+        api.as(tenant.coopManager()).get("/consentements?memberId={id}", member).expectProblem(404, "not-found");
         assertThat(Footprint.of(tenant)).isEqualTo(before);
     }
 

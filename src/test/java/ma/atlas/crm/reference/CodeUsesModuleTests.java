@@ -47,8 +47,8 @@ class CodeUsesModuleTests {
             "status_history.case_type_code");
 
     /** Columns of codes that are no dictionary's: of the organisation's message templates, of what providers answer. */
-    private static final Set<String> OF_NO_DICTIONARY =
-            Set.of("outbound_message.template_code", "outbound_message.failure_code", "outbound_announcement.template_code");
+    private static final Set<String> OF_NO_DICTIONARY = Set.of(
+            "outbound_message.template_code", "outbound_message.failure_code", "outbound_announcement.template_code");
 
     @Autowired
     private Api api;

@@ -106,14 +106,18 @@ final class Calls {
     /** What a call is answered, which has to succeed. */
     String text(String method, String path, @Nullable Object body) {
         HttpResponse<String> response = send(method, path, body);
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isLessThan(300);
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isLessThan(300);
         return response.body();
     }
 
     /** The code of the problem that a call is answered, which has to be refused. */
     String refused(String method, String path, Object body) {
         HttpResponse<String> response = send(method, path, body);
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isBetween(400, 499);
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isBetween(400, 499);
         return json(response.body()).path("code").asText();
     }
 

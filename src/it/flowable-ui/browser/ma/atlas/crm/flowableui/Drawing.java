@@ -43,8 +43,9 @@ final class Drawing {
     void removeArrow(String id) {
         List<?> middle = (List<?>) page.locator("#svg-" + id + " path")
                 .first()
-                .evaluate("path => { const p = path.getPointAtLength(path.getTotalLength() / 2), m = path.getScreenCTM();"
-                        + " return [p.x * m.a + p.y * m.c + m.e, p.x * m.b + p.y * m.d + m.f]; }");
+                .evaluate(
+                        "path => { const p = path.getPointAtLength(path.getTotalLength() / 2), m = path.getScreenCTM();"
+                                + " return [p.x * m.a + p.y * m.c + m.e, p.x * m.b + p.y * m.d + m.f]; }");
         page.mouse().click(((Number) middle.get(0)).doubleValue(), ((Number) middle.get(1)).doubleValue());
         page.locator(".editor-toolbar button:has(.editor-icon-delete)").first().click();
         assertThat(page.locator("#svg-" + id)).hasCount(0);
@@ -58,7 +59,9 @@ final class Drawing {
 
     /** Takes hold of a status in a picture of Admin, where something transparent lies over all that is drawn. */
     static void take(Screen screen, String name) {
-        Locator label = screen.page().locator(".modal svg text", new Page.LocatorOptions().setHasText(name)).first();
+        Locator label = screen.page()
+                .locator(".modal svg text", new Page.LocatorOptions().setHasText(name))
+                .first();
         BoundingBox box = label.boundingBox();
         screen.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2);
     }

@@ -88,9 +88,7 @@ class FlowableAdminBrowserTests {
         screen.press("Add variable");
         Locator fields = screen.page().locator(".modal input[type=text]:visible");
         fields.first().fill(name);
-        screen.page()
-                .locator(".modal select:visible")
-                .selectOption(new SelectOption().setLabel("string"));
+        screen.page().locator(".modal select:visible").selectOption(new SelectOption().setLabel("string"));
         screen.page().locator(".modal input[type=text]:visible").last().fill(value);
     }
 
@@ -110,9 +108,7 @@ class FlowableAdminBrowserTests {
         assertThat(screen.value("Tenant")).hasText(organisation);
         screen.press("Show process diagram");
         assertThat(screen.page()
-                        .locator(
-                                "svg text",
-                                new Page.LocatorOptions().setHasText("Négociation"))
+                        .locator("svg text", new Page.LocatorOptions().setHasText("Négociation"))
                         .first())
                 .isVisible();
         screen.shoot("definition-diagram");

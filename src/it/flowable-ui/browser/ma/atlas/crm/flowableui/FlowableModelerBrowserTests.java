@@ -56,7 +56,10 @@ class FlowableModelerBrowserTests {
 
     private void publish() {
         drawing.save();
-        screen.page().locator("a", new Page.LocatorOptions().setHasText("Apps")).first().click();
+        screen.page()
+                .locator("a", new Page.LocatorOptions().setHasText("Apps"))
+                .first()
+                .click();
         screen.press("Create App");
         screen.page().locator("#newAppName").fill("Cycles de vie");
         screen.page().locator("#newAppKey").fill("lifecycles");
@@ -75,7 +78,10 @@ class FlowableModelerBrowserTests {
 
     private List<Integer> versions() {
         return Sql.inOrganisation(organisation)
-                .list(Integer.class, "select version from workflow_definition where case_type_code = ? order by version", DEMO);
+                .list(
+                        Integer.class,
+                        "select version from workflow_definition where case_type_code = ? order by version",
+                        DEMO);
     }
 
     @Test
@@ -91,7 +97,8 @@ class FlowableModelerBrowserTests {
         JsonNode before = analyst.get(WORKFLOW + "/versions/1");
         JsonNode now = analyst.get(WORKFLOW);
         assertThat(now.path("version").asInt()).isEqualTo(2);
-        assertThat(now.path("transitions").size()).isEqualTo(before.path("transitions").size() - 1);
+        assertThat(now.path("transitions").size())
+                .isEqualTo(before.path("transitions").size() - 1);
         for (JsonNode transition : before.path("transitions")) {
             boolean isRemoved = transition.path("from").asText().equals("B2B_QUALIFIED")
                     && transition.path("to").asText().equals("B2B_NEW");

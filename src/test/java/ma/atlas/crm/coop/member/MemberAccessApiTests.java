@@ -52,8 +52,7 @@ class MemberAccessApiTests {
                 "GET /coop/members/{id}/status-history",
                 Need.READ_OWN,
                 (by, g, m) -> by.get("/coop/members/{m}/status-history", m)),
-        TIMELINE(
-                "GET /coop/members/{id}/timeline", Need.READ, (by, g, m) -> by.get("/coop/members/{m}/timeline", m)),
+        TIMELINE("GET /coop/members/{id}/timeline", Need.READ, (by, g, m) -> by.get("/coop/members/{m}/timeline", m)),
         ME("GET /coop/me", Need.READ_OWN, (by, g, m) -> by.get("/coop/me"));
 
         private final String address;
@@ -168,17 +167,24 @@ class MemberAccessApiTests {
                 .post(
                         "/consentements",
                         Map.of(
-                                "memberId", member,
-                                "channel", "SMS",
-                                "status", "OPT_IN",
-                                "meta", Map.of("source", "CONSENT_SRC_FORM", "proof", "Bulletin d’adhésion")));
+                                "memberId",
+                                member,
+                                "channel",
+                                "SMS",
+                                "status",
+                                "OPT_IN",
+                                "meta",
+                                Map.of("source", "CONSENT_SRC_FORM", "proof", "Bulletin d’adhésion")));
     }
 
     @Test
     void consents_of_members_are_kept_by_who_keeps_them_by_managers_and_by_themselves() {
         for (String login : List.of(tenant.coopManager(), tenant.coopMember(), tenant.manager(), tenant.admin())) {
             assertThat(consent(login, own).status()).as(login).isIn(200, 201);
-            assertThat(api.as(login).get("/consentements?memberId={m}", own).expect(200).items("memberId"))
+            assertThat(api.as(login)
+                            .get("/consentements?memberId={m}", own)
+                            .expect(200)
+                            .items("memberId"))
                     .containsExactly(own);
         }
         api.as(tenant.auditor()).get("/consentements?memberId={m}", own).expect(200);
@@ -202,9 +208,15 @@ class MemberAccessApiTests {
         consent(tenant.coopManager(), theirs);
         String mine = message(own);
         String another = message(theirs);
-        assertThat(api.as(tenant.coopManager()).get("/outbound/messages").expect(200).items("id"))
+        assertThat(api.as(tenant.coopManager())
+                        .get("/outbound/messages")
+                        .expect(200)
+                        .items("id"))
                 .contains(mine, another);
-        assertThat(api.as(tenant.coopMember()).get("/outbound/messages").expect(200).items("id"))
+        assertThat(api.as(tenant.coopMember())
+                        .get("/outbound/messages")
+                        .expect(200)
+                        .items("id"))
                 .contains(mine)
                 .doesNotContain(another);
         assertThat(api.as(tenant.coopMember())
@@ -216,7 +228,10 @@ class MemberAccessApiTests {
         assertThat(api.as(tenant.agent()).get("/outbound/messages").expect(200).items())
                 .isEmpty();
         api.as(tenant.agent()).get("/outbound/messages/{id}", mine).expectProblem(403, "role-required");
-        assertThat(api.as(tenant.manager()).get("/outbound/messages").expect(200).items("id"))
+        assertThat(api.as(tenant.manager())
+                        .get("/outbound/messages")
+                        .expect(200)
+                        .items("id"))
                 .contains(mine, another);
     }
 

@@ -53,6 +53,7 @@ class MemberMovesTests {
     void who_left_or_was_excluded_is_gone_and_only_an_exclusion_needs_a_decision() {
         assertThat(Stream.of(Status.values()).filter(MemberMoves::isFinal))
                 .containsExactly(Status.EXITED, Status.EXCLUDED);
-        assertThat(Stream.of(Status.values()).filter(MemberMoves::needsDecision)).containsExactly(Status.EXCLUDED);
+        assertThat(Stream.of(Status.values()).filter(MemberMoves::needsDecision))
+                .containsExactly(Status.EXCLUDED);
     }
 }

@@ -86,15 +86,14 @@ class MemberStatusesApiTests {
     void a_move_is_told_once_in_history_journal_and_timeline() {
         String member = group.join();
         Answer moved = group.keeper()
-                .post(
-                        "/coop/members/{m}/status",
-                        Map.of("memberStatus", "ACTIVE", "comment", "Pièces vues"),
-                        member)
+                .post("/coop/members/{m}/status", Map.of("memberStatus", "ACTIVE", "comment", "Pièces vues"), member)
                 .expect(200);
         clock.advance(Duration.ofHours(1));
         group.move(member, "SUSPENDED").expect(200);
-        List<com.fasterxml.jackson.databind.JsonNode> history =
-                group.keeper().get("/coop/members/{m}/status-history", member).expect(200).items();
+        List<com.fasterxml.jackson.databind.JsonNode> history = group.keeper()
+                .get("/coop/members/{m}/status-history", member)
+                .expect(200)
+                .items();
         assertThat(history).hasSize(3);
         assertThat(history.get(0).path("from").isNull()).isTrue();
         assertThat(history.get(0).path("to").asText()).isEqualTo("PENDING_KYC");
@@ -153,14 +152,20 @@ class MemberStatusesApiTests {
     void of_moves_at_the_same_moment_one_is_made() {
         String member = in(Status.ACTIVE);
         List<Answer> answers = Simultaneously.call(6, n -> group.move(member, n % 2 == 0 ? "EXITED" : "SUSPENDED"));
-        long exits = answers.stream().filter(answer -> answer.text("memberStatus").equals("EXITED")).count();
-        long pauses = answers.stream().filter(answer -> answer.text("memberStatus").equals("SUSPENDED")).count();
+        long exits = answers.stream()
+                .filter(answer -> answer.text("memberStatus").equals("EXITED"))
+                .count();
+        long pauses = answers.stream()
+                .filter(answer -> answer.text("memberStatus").equals("SUSPENDED"))
+                .count();
         assertThat(exits).isEqualTo(1);
         assertThat(pauses).isLessThanOrEqualTo(1);
         answers.stream()
                 .filter(answer -> answer.status() != 200)
                 .forEach(answer -> answer.expectProblem(409, "transition-not-allowed"));
-        assertThat(group.keeper().get("/coop/members/{m}/status-history", member).items())
+        assertThat(group.keeper()
+                        .get("/coop/members/{m}/status-history", member)
+                        .items())
                 .hasSize((int) (2 + exits + pauses));
     }
 
@@ -173,7 +178,9 @@ class MemberStatusesApiTests {
             Stream.of("EXITED", "EXCLUDED")
                     .forEach(to -> group.move(member, to).expectProblem(409, "member-has-allocation"));
             Sql.inOrganisation(tenant.orgId())
-                    .update("update coop_allocation set status_code = 'COOP_ALLOC_CANCELLED' where member_id = ?::uuid", member);
+                    .update(
+                            "update coop_allocation set status_code = 'COOP_ALLOC_CANCELLED' where member_id = ?::uuid",
+                            member);
         }
         allocate(member, "COOP_ALLOC_SIGNED");
         group.move(member, "SUSPENDED").expect(200);

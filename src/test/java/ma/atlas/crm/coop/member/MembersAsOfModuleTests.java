@@ -123,14 +123,16 @@ class MembersAsOfModuleTests {
             List<Event> events = live(group, new Random(seed));
             List<String> ranks = events.stream().map(Event::member).distinct().toList();
             for (Event event : events) {
-                for (Instant at : List.of(event.at(), event.at().minusNanos(1), event.at().plusMillis(1))) {
+                for (Instant at :
+                        List.of(event.at(), event.at().minusNanos(1), event.at().plusMillis(1))) {
                     List<Queued> queue = queue(UUID.fromString(group.id()), at);
                     assertThat(queue.stream().map(place -> place.memberId().toString()))
                             .isEqualTo(ranks);
                     Map<String, Status> found = new LinkedHashMap<>();
                     queue.stream()
                             .filter(place -> place.status() != null)
-                            .forEach(place -> found.put(place.memberId().toString(), Objects.requireNonNull(place.status())));
+                            .forEach(place ->
+                                    found.put(place.memberId().toString(), Objects.requireNonNull(place.status())));
                     assertThat(found).as("seed %s at %s", seed, at).isEqualTo(replay(events, at, true));
                 }
             }
@@ -163,7 +165,8 @@ class MembersAsOfModuleTests {
         group.keeper().get(list + "-0001-01-01").expectInvalid("asOf");
         assertThat(group.keeper().get(list + day + "&memberStatus=PENDING_KYC").items("id"))
                 .containsExactly(member);
-        assertThat(group.keeper().get(list + day + "&memberStatus=ACTIVE").items()).isEmpty();
+        assertThat(group.keeper().get(list + day + "&memberStatus=ACTIVE").items())
+                .isEmpty();
         assertThat(group.keeper().get(list + day.minusDays(1)).items()).isEmpty();
     }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import ma.atlas.crm.access.Actor;
+import ma.atlas.crm.access.CurrentActor;
 import ma.atlas.crm.access.Role;
 import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
+import ma.atlas.crm.testing.Statements;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 @AtlasTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MembershipsApiTests {
+
+    /** Of one with one project. */
+    private static final int STATEMENTS = 14;
+
+    @Autowired
+    private Memberships memberships;
 
     @Autowired
     private Api api;
@@ -90,5 +100,26 @@ class MembershipsApiTests {
         JsonNode left = api.as(login).get("/coop/me").expect(200).items().get(0);
         assertThat(left.path("memberStatus").asText()).isEqualTo("EXITED");
         assertThat(left.path("position").isNull()).isTrue();
+    }
+
+    @Test
+    void what_a_membership_costs_does_not_grow_with_the_group() {
+        String login = user("cost");
+        Groupement own = Groupement.in(api, tenant);
+        own.join("userId", login);
+        Coops.project(own.keeper(), own.id());
+        int alone = cost(login);
+        for (int i = 0; i < 10; i++) {
+            own.move(own.join(), "ACTIVE").expect(200);
+        }
+        assertThat(cost(login)).isEqualTo(alone).isEqualTo(STATEMENTS);
+    }
+
+    private int cost(String login) {
+        Actor member = new Actor(login, tenant.orgId(), Set.of(Role.COOP_MEMBER));
+        List<String> statements = CurrentActor.callAs(member, () -> Statements.of(memberships::own));
+        return (int) statements.stream()
+                .filter(statement -> statement.startsWith("select") && !statement.contains("set_config"))
+                .count();
     }
 }

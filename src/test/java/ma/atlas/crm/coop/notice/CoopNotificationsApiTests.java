@@ -75,7 +75,10 @@ class CoopNotificationsApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"COOP_PROJECT, COOP_PROJECT_MILESTONE, COOP_ALLOCATION_TOLD", "COOP_ALLOCATION, channel=\"ANY\", channel=\"SMS\""})
+    @CsvSource({
+        "COOP_PROJECT, COOP_PROJECT_MILESTONE, COOP_ALLOCATION_TOLD",
+        "COOP_ALLOCATION, channel=\"ANY\", channel=\"SMS\""
+    })
     void a_co_operative_may_say_it_otherwise(String caseType, String old, String replacement) {
         if (replacement.startsWith("COOP")) {
             api.as(tenant.admin())
@@ -85,15 +88,21 @@ class CoopNotificationsApiTests {
                                     "code",
                                     replacement,
                                     "texts",
-                                    List.of(Map.of(
-                                            "channel",
-                                            "SMS",
-                                            "language",
-                                            "fr",
-                                            "content",
-                                            "{{memberName}}, {{groupName}}, {{projectName}} : {{previousStatusLabel}} → {{statusLabel}}")),
+                                    List.of(
+                                            Map.of(
+                                                    "channel",
+                                                    "SMS",
+                                                    "language",
+                                                    "fr",
+                                                    "content",
+                                                    "{{memberName}}, {{groupName}}, {{projectName}} : {{previousStatusLabel}} → {{statusLabel}}")),
                                     "variables",
-                                    List.of("memberName", "groupName", "projectName", "previousStatusLabel", "statusLabel")
+                                    List.of(
+                                                    "memberName",
+                                                    "groupName",
+                                                    "projectName",
+                                                    "previousStatusLabel",
+                                                    "statusLabel")
                                             .stream()
                                             .map(name -> Map.of("name", name, "type", "TEXT", "required", true))
                                             .toList()))

@@ -60,27 +60,17 @@ class NoticeCostsModuleTests {
         tenant = fixtures.tenant("coop");
         neighbours = new Neighbours(tenant);
         UUID member = neighbours.member();
-        Sql.asOwner()
-                .update(
-                        """
+        Sql.asOwner().update("""
                         insert into coop_contribution (id, org_id, group_id, member_id, due_date, opened_on, amount_due, status,
                                                        paid_date, amount_paid, created_by, created_at, updated_at)
                         select gen_random_uuid(), ?, ?, ?, date '1960-01-01' + n, date '1960-01-01' + n, 1, 'APPT_CONFIRMED',
                                date '1960-01-01' + n, 1, 'tests', now(), now()
-                        from generate_series(1, ?) n""",
-                        tenant.orgId(),
-                        neighbours.group(),
-                        member,
-                        SETTLED);
-        Sql.asOwner()
-                .update(
-                        """
+                        from generate_series(1, ?) n""", tenant.orgId(), neighbours.group(), member, SETTLED);
+        Sql.asOwner().update("""
                         insert into coop_member (id, org_id, group_id, display_name, member_status, status_since, fifo_rank, created_by,
                                                  created_at, updated_at)
                         select gen_random_uuid(), ?, ?, 'Membre ' || n, 'EXITED', now(), 100 + n, 'tests', now(), now()
-                        from generate_series(1, 3000) n""",
-                        tenant.orgId(),
-                        neighbours.group());
+                        from generate_series(1, 3000) n""", tenant.orgId(), neighbours.group());
         Plans.settle("coop_contribution", "coop_member", "coop_contribution_reminder");
     }
 
@@ -93,10 +83,15 @@ class NoticeCostsModuleTests {
         List<String> plans = NestedPlans.of(
                 tenant.orgId(),
                 "select * from due_contribution_reminders(cast(? as timestamptz), '', date '1970-01-01', gen_random_uuid(), 200)",
-                today.atTime(11, 0).atZone(CASABLANCA).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC).toString());
+                today.atTime(11, 0)
+                        .atZone(CASABLANCA)
+                        .toOffsetDateTime()
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toString());
         String plan = String.join("\n", plans);
         assertThat(plan).doesNotContain("Seq Scan on coop_contribution c");
-        Matcher index = Pattern.compile("Index (?:Only )?Scan using (coop_contribution_\\w+) on coop_contribution").matcher(plan);
+        Matcher index = Pattern.compile("Index (?:Only )?Scan using (coop_contribution_\\w+) on coop_contribution")
+                .matcher(plan);
         assertThat(index.find()).as(plan).isTrue();
         assertThat(index.group(1)).isEqualTo("coop_contribution_open");
     }
@@ -104,7 +99,9 @@ class NoticeCostsModuleTests {
     @Test
     void the_next_of_a_circle_are_read_by_rank_without_those_who_left() {
         String plan = Plans.of(
-                tenant, NoticeRows.ACTIVE, Map.of("org", tenant.orgId(), "group", neighbours.group(), "after", 0, "most", 40));
+                tenant,
+                NoticeRows.ACTIVE,
+                Map.of("org", tenant.orgId(), "group", neighbours.group(), "after", 0, "most", 40));
         Plans.assertReadsNoMoreThan(60, plan);
     }
 
@@ -119,8 +116,7 @@ class NoticeCostsModuleTests {
 
     @Test
     void a_notice_to_many_costs_as_many_times_what_one_costs_and_no_more() {
-        List<UUID> members = Stream.generate(
-                        () -> neighbours.agree(neighbours.member(), "WHATSAPP"))
+        List<UUID> members = Stream.generate(() -> neighbours.agree(neighbours.member(), "WHATSAPP"))
                 .limit(10)
                 .toList();
         List<String> statements = inTransaction(() -> messages.queueAll(members.stream()
@@ -136,7 +132,8 @@ class NoticeCostsModuleTests {
     private List<String> inTransaction(Runnable call) {
         Actor manager = new Actor(tenant.coopManager(), tenant.orgId(), Set.of());
         return CurrentActor.callAs(
-                manager, () -> transactions.execute(transaction -> Statements.of(() -> {
+                manager,
+                () -> transactions.execute(transaction -> Statements.of(() -> {
                     call.run();
                     return true;
                 })));

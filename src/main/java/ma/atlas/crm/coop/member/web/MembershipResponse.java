@@ -31,8 +31,9 @@ record MembershipResponse(
         int fifoRank,
 
         @Schema(
-                description = "Place today among those who are eligible for a lot of the oldest project that lives, 1 for who would"
-                        + " be proposed; null for who is not eligible, or without a project",
+                description =
+                        "Place today among those who are eligible for a lot of the oldest project that lives, 1 for who would"
+                                + " be proposed; null for who is not eligible, or without a project",
                 nullable = true)
         @Nullable
         Integer position,
@@ -45,7 +46,9 @@ record MembershipResponse(
         @Schema(description = "Day that the schedule and the balance are of")
         LocalDate asOf,
 
-        @Schema(description = "What is due by that day with its penalties, less what was paid and confirmed; MAD, above 0 is owed")
+        @Schema(
+                description =
+                        "What is due by that day with its penalties, less what was paid and confirmed; MAD, above 0 is owed")
         BigDecimal balance,
 
         @Schema(description = "What was and will be due, by due date")
@@ -137,7 +140,8 @@ record MembershipResponse(
             boolean own,
 
             @Schema(
-                    description = "Why it passed over them, a reason of the proof; null for their own, and for who came after",
+                    description =
+                            "Why it passed over them, a reason of the proof; null for their own, and for who came after",
                     nullable = true)
             @Nullable
             String reason,

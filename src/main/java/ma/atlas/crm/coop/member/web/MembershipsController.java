@@ -22,11 +22,11 @@ class MembershipsController {
     @GetMapping
     @Operation(
             summary = "Read one’s own memberships",
-            description = "One for each group that the caller is a member of, none for who is no member: rank and status, position"
-                    + " among the eligible, schedule and balance, and every allocation that was theirs or passed over them, with"
-                    + " where its proof is. All of them at once.")
+            description =
+                    "One for each group that the caller is a member of, none for who is no member: rank and status, position"
+                            + " among the eligible, schedule and balance, and every allocation that was theirs or passed over them, with"
+                            + " where its proof is. All of them at once.")
     Page<MembershipResponse> read() {
-        return new Page<>(
-                memberships.own().stream().map(MembershipResponse::of).toList(), null);
+        return new Page<>(memberships.own().stream().map(MembershipResponse::of).toList(), null);
     }
 }

@@ -159,7 +159,12 @@ final class EngineApiHooks {
                         instance.getTenantId(),
                         instance.getProcessDefinitionId(),
                         instance.getBusinessKey()),
-                new MoveRequest(to.get(0), text(asked.get("reasonCode")), text(asked.get("comment")), text(asked.get("documentId")), Map.of()));
+                new MoveRequest(
+                        to.get(0),
+                        text(asked.get("reasonCode")),
+                        text(asked.get("comment")),
+                        text(asked.get("documentId")),
+                        Map.of()));
     }
 
     private static @Nullable String text(@Nullable Object value) {
