@@ -95,7 +95,11 @@ class OutboundAccessApiTests {
                         .doesNotContain(messages.get(whose));
             }
         }
-        if (refusal(who, Whose.THE_AGENTS, READ_ALL) != null) {
+        if (who == Who.COOP_MANAGER || who == Who.COOP_MEMBER) {
+            assertThat(all.expect(200).items())
+                    .as("members’ alone, of whom there are none")
+                    .isEmpty();
+        } else if (refusal(who, Whose.THE_AGENTS, READ_ALL) != null) {
             all.expectProblem(403, "role-required");
         }
     }

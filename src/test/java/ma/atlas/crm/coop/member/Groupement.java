@@ -1,10 +1,12 @@
 package ma.atlas.crm.coop.member;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import ma.atlas.crm.coop.Coops;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
+import ma.atlas.crm.testing.Multipart;
 import ma.atlas.crm.testing.Tenant;
 
 /** A group of an organisation, and its members, over HTTP as the manager of the co-operative. */
@@ -44,5 +46,17 @@ record Groupement(Api api, Tenant tenant, String id) {
 
     Answer move(String member, String status) {
         return keeper().post("/coop/members/{m}/status", Map.of("memberStatus", status), member);
+    }
+
+    /** A document that is attached to a member; its id. */
+    String file(String member, String type) {
+        return new Multipart()
+                .field("entityType", "COOP_MEMBER")
+                .field("entityId", member)
+                .field("type", type)
+                .file("file", "piece.txt", "text/plain", "Vu ce jour.".getBytes(StandardCharsets.UTF_8))
+                .post(keeper(), "/documents")
+                .expect(201)
+                .text("id");
     }
 }
