@@ -106,8 +106,7 @@ class IsolationModuleTests {
     void noRowIsInsertedForAnotherOrganisation(Table table) {
         String copy = """
                 insert into %1$s (%2$s) select %3$s
-                from %1$s t, jsonb_populate_record(t, jsonb_build_object('org_id', ?::text)) r where t.org_id = ?"""
-                .formatted(table, columns(table, ""), columns(table, "r."));
+                from %1$s t, jsonb_populate_record(t, jsonb_build_object('org_id', ?::text)) r where t.org_id = ?""".formatted(table, columns(table, ""), columns(table, "r."));
         assertRefused(() -> Sql.inOrganisation(OURS).update(copy, THEIRS, OURS))
                 .hasMessageContaining(refusalOfInserts(table));
     }
@@ -117,22 +116,16 @@ class IsolationModuleTests {
     void noRowIsInsertedWithoutAnOrganisation(Table table) {
         String invent = """
                 insert into %1$s (%2$s) select %3$s from jsonb_populate_record(null::%1$s,
-                    jsonb_build_object('org_id', ?::text, 'created_at', '2020-01-01T00:00:00Z')) r"""
-                .formatted(table, columns(table, ""), columns(table, "r."));
+                    jsonb_build_object('org_id', ?::text, 'created_at', '2020-01-01T00:00:00Z')) r""".formatted(table, columns(table, ""), columns(table, "r."));
         assertRefused(() -> Sql.withoutOrganisation().update(invent, OURS))
                 .hasMessageContaining(refusalOfInserts(table));
     }
 
     /** Those that a row is written by; what the database works out itself is not among them. */
     private static String columns(Table table, String prefix) {
-        return Sql.asOwner()
-                .one(
-                        String.class,
-                        """
+        return Sql.asOwner().one(String.class, """
                         select string_agg(?::text || quote_ident(attname), ', ' order by attnum) from pg_attribute
-                        where attrelid = ?::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''""",
-                        prefix,
-                        table.toString());
+                        where attrelid = ?::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''""", prefix, table.toString());
     }
 
     /** What functions of the owner alone write, the application may not write for any organisation. */
