@@ -81,7 +81,6 @@ public abstract class CoopWalker {
                 }
                 case "FUNDING_CLOSED" -> Coops.minutes(manager, "COOP_GROUP", id);
                 case "ALLOCATION_RUNNING" -> Coops.lot(manager, Coops.project(manager, id), "A1");
-                case "CANCELLED" -> Coops.endProjects(manager, id);
                 default -> {
                     // asks for nothing
                 }

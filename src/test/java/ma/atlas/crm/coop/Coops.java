@@ -61,12 +61,4 @@ public final class Coops {
                         group)
                 .expect(201);
     }
-
-    /** Cancels whatever projects of a group go on. */
-    public static void endProjects(Api.Caller manager, String group) {
-        manager.get("/coop/groups/{id}/projects?limit=200", group).expect(200).items().stream()
-                .filter(project -> !project.path("terminal").asBoolean())
-                .forEach(project -> moveProject(manager, project.path("id").asText(), "CANCELLED")
-                        .expect(200));
-    }
 }

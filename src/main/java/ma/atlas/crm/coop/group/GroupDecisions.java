@@ -105,13 +105,24 @@ class GroupDecisions implements Decisions {
                         row.getObject("decided_at", OffsetDateTime.class).toInstant()))
                 .list();
         List<DocumentView> all = decision.kind() == Kind.MEMBER_EXCLUDED
-                ? documents.ofEntity(MEMBER, Objects.requireNonNull(decision.memberId()), PV)
+                ? minutesAbout(Objects.requireNonNull(decision.memberId()))
                 : documents.ofEntity(GroupSubject.ENTITY_TYPE, decision.groupId(), PV);
         Set<UUID> used = new HashSet<>();
         taken.forEach(one -> used.add(one.documentId()));
         return decision.documentId() == null
                 ? newest(decision.kind(), all, used, taken)
                 : named(decision.documentId(), decision.kind(), all, used, taken);
+    }
+
+    /** What members attach to themselves decides nothing about them. */
+    private List<DocumentView> minutesAbout(UUID memberId) {
+        Set<String> themselves = jdbc.sql("select user_id from coop_member where id = ? and user_id is not null")
+                .param(memberId)
+                .query(String.class)
+                .set();
+        return documents.ofEntity(MEMBER, memberId, PV).stream()
+                .filter(document -> !themselves.contains(document.createdBy()))
+                .toList();
     }
 
     private static DocumentView newest(Kind kind, List<DocumentView> all, Set<UUID> used, List<Taken> taken) {

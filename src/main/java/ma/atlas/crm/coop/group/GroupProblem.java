@@ -8,7 +8,7 @@ public enum GroupProblem implements ProblemType {
     STATUS_BY_MOVE(Kind.REFUSED),
     DOCUMENT_USED(Kind.REFUSED),
     /** A group is not cancelled over projects and allocations that go on. */
-    GROUP_HAS_OPEN_WORK(Kind.CONFLICT),
+    GROUP_HAS_OPEN_ALLOCATIONS(Kind.CONFLICT),
     PROJECT_HAS_OPEN_ALLOCATIONS(Kind.CONFLICT),
     LOT_CODE_TAKEN(Kind.CONFLICT),
     /** What was allocated stays what it was. */

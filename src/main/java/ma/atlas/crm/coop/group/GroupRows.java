@@ -24,9 +24,8 @@ class GroupRows {
                    version, created_at, updated_at
             from coop_group""";
 
-    private static final String OPEN_WORK = """
-            select exists (select from coop_project where group_id = :id and not is_terminal)
-                or exists (select from coop_allocation where group_id = :id and not is_terminal)""";
+    private static final String OPEN_ALLOCATIONS =
+            "select exists (select from coop_allocation where group_id = :id and not is_terminal)";
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -43,9 +42,9 @@ class GroupRows {
                 .optional();
     }
 
-    /** Whether a project or an allocation of the group has not come to its end. */
-    boolean hasOpenWork(UUID id) {
-        return jdbc.sql(OPEN_WORK).param("id", id).query(Boolean.class).single();
+    /** Whether an allocation in the group has not come to its end. */
+    boolean hasOpenAllocations(UUID id) {
+        return jdbc.sql(OPEN_ALLOCATIONS).param("id", id).query(Boolean.class).single();
     }
 
     /** The statement of a page of a list. */

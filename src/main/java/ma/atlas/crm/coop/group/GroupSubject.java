@@ -96,8 +96,8 @@ class GroupSubject extends CoopSubject {
     }
 
     private void requireNothingOpen(UUID id, @Nullable String status) {
-        if (CANCELLED.equals(status) && rows.hasOpenWork(id)) {
-            throw Rejected.because(GroupProblem.GROUP_HAS_OPEN_WORK);
+        if (CANCELLED.equals(status) && rows.hasOpenAllocations(id)) {
+            throw Rejected.because(GroupProblem.GROUP_HAS_OPEN_ALLOCATIONS);
         }
     }
 

@@ -158,16 +158,19 @@ class ProjectsApiTests {
     }
 
     @Test
-    void a_group_is_not_cancelled_over_a_project_that_goes_on() {
+    void a_group_is_not_cancelled_over_an_allocation_that_goes_on_but_over_a_project() {
         String own = Coops.group(manager);
         String project = Coops.project(manager, own);
-        Coops.moveGroup(manager, own, "CANCELLED").expectProblem(409, "group-has-open-work");
+        String lot = Coops.lot(manager, project, "A1");
+        String allocation = Allocated.propose(tenant, group(own), project, lot);
+        Coops.moveGroup(manager, own, "CANCELLED").expectProblem(409, "group-has-open-allocations");
         assertThat(manager.get("/coop/groups/{id}/available-transitions", own)
                         .get("transitions")
                         .findValuesAsText("code"))
-                .containsExactly("group-has-open-work");
-        Coops.moveProject(manager, project, "CANCELLED").expect(200);
+                .containsExactly("group-has-open-allocations");
+        Sql.asOwner().update("update coop_allocation set is_terminal = true where id = ?", UUID.fromString(allocation));
         Coops.moveGroup(manager, own, "CANCELLED").expect(200);
+        Coops.moveProject(manager, project, "CANCELLED").expect(200);
     }
 
     @Test

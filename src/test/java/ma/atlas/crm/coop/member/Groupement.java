@@ -50,12 +50,17 @@ record Groupement(Api api, Tenant tenant, String id) {
 
     /** A document that is attached to a member; its id. */
     String file(String member, String type) {
+        return file(keeper(), member, type);
+    }
+
+    /** As somebody else. */
+    static String file(Api.Caller author, String member, String type) {
         return new Multipart()
                 .field("entityType", "COOP_MEMBER")
                 .field("entityId", member)
                 .field("type", type)
                 .file("file", "piece.txt", "text/plain", "Vu ce jour.".getBytes(StandardCharsets.UTF_8))
-                .post(keeper(), "/documents")
+                .post(author, "/documents")
                 .expect(201)
                 .text("id");
     }

@@ -136,6 +136,18 @@ class MemberStatusesApiTests {
     }
 
     @Test
+    void what_members_attach_to_themselves_excludes_nobody() {
+        String member = group.join("userId", tenant.coopMember());
+        group.move(member, "ACTIVE").expect(200);
+        String own = Groupement.file(api.as(tenant.coopMember()), member, "PV");
+        group.move(member, "EXCLUDED").expectProblem(422, "decision-document-required");
+        group.keeper()
+                .post("/coop/members/{m}/status", Map.of("memberStatus", "EXCLUDED", "documentId", own), member)
+                .expectProblem(422, "unknown-document");
+        assertThat(group.read(member).text("memberStatus")).isEqualTo("ACTIVE");
+    }
+
+    @Test
     void activation_needs_no_document_and_another_move_may_rest_on_one_of_the_member() {
         String member = in(Status.ACTIVE);
         String letter = group.file(member, "OTHER");

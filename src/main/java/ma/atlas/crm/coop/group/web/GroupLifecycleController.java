@@ -50,7 +50,7 @@ class GroupLifecycleController {
             responseCode = "409",
             description =
                     "`transition-not-allowed`: no transition leads there; `conflict`: somebody else moved it first;"
-                            + " `group-has-open-work`: it is not cancelled over projects and allocations that go on")
+                            + " `group-has-open-allocations`: it is not cancelled over allocations that go on")
     @ApiResponse(
             responseCode = "422",
             description =
