@@ -99,7 +99,7 @@ class DocumentInputApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dossier", "MESSAGE", "DOCUMENT", "COOP_MEMBER", "APP_USER", "x'; drop table document"})
+    @ValueSource(strings = {"", "dossier", "MESSAGE", "DOCUMENT", "COOP_LOT", "APP_USER", "x'; drop table document"})
     void what_has_no_documents_is_refused_by_name_and_told_what_has(String entityType) {
         Answer refused = withFile(new Multipart()
                         .field("entityType", entityType)

@@ -63,9 +63,9 @@ class DocumentsModuleTests {
     void adding_one_takes_two_short_transactions() {
         List<String> statements = statementsOf(this::add);
         assertThat(statements).as(String.join("\n", statements)).hasSize(8);
-        assertThat(statements.get(0)).contains("from dossier").contains("for update");
+        assertThat(statements.get(0)).contains("from dossier").contains("for no key update");
         assertThat(statements.get(1)).startsWith("insert into document_upload");
-        assertThat(statements.get(2)).contains("from dossier").contains("for update");
+        assertThat(statements.get(2)).contains("from dossier").contains("for no key update");
         assertThat(statements.get(3)).startsWith("delete from document_upload");
         assertThat(statements.get(4)).startsWith("insert into document ");
     }

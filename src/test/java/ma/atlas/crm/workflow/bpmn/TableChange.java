@@ -31,13 +31,15 @@ record TableChange(LifecycleDocument tables) {
     TableChange role(String from, String to, @Nullable Role role) {
         return replace(
                 is(from, to, Trigger.USER),
-                old -> new Transition(from, to, Trigger.USER, null, null, role, old.guard(), ""));
+                old -> new Transition(
+                        from, to, Trigger.USER, null, null, role, old.guard(), old.notifications(), ""));
     }
 
     TableChange guard(String from, String to, @Nullable Guard guard) {
         return replace(
                 is(from, to, Trigger.USER),
-                old -> new Transition(from, to, Trigger.USER, null, null, old.requiredRole(), guard, ""));
+                old -> new Transition(
+                        from, to, Trigger.USER, null, null, old.requiredRole(), guard, old.notifications(), ""));
     }
 
     TableChange delay(String from, String to, String delay) {
