@@ -63,6 +63,10 @@ class LifecycleWriterTests {
                 : requires.replace(role.name(), first.requiredRole().name());
         assertThat(Stream.of(
                         written.replaceFirst("\\s*<extensionElements>\\s*" + requires + "\\s*</extensionElements>", ""),
+                        written.replaceFirst(
+                                ">\\s*<extensionElements>\\s*" + requires
+                                        + "\\s*</extensionElements>\\s*</sequenceFlow>",
+                                " />"),
                         written.replaceFirst("\\s*" + requires, ""),
                         written.replaceFirst(requires, was)))
                 .contains(Files.readString(file));
