@@ -57,6 +57,9 @@ class DemoCoop {
     /** Who is behind with their payments. */
     private static final int LATE = 2;
 
+    /** Of each month. */
+    private static final int DUE_DAY = 5;
+
     private static final List<String> STATUSES =
             List.of("ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "SUSPENDED", "PENDING_KYC");
 
@@ -177,9 +180,8 @@ class DemoCoop {
         }
     }
 
-    /** Two instalments were due when the application starts for the first time, or three. */
     private void plan(UUID group, LocalDate today) {
-        LocalDate firstDue = today.minusMonths(2).withDayOfMonth(5);
+        LocalDate firstDue = firstDue(today);
         plans.create(
                 group,
                 new PlanRequest(
@@ -187,6 +189,16 @@ class DemoCoop {
                         new PlanRequest.Timing(firstDue, "P1M", 24),
                         firstDue,
                         null));
+    }
+
+    /** Two instalments are due on any day by then, or three. */
+    static LocalDate firstDue(LocalDate today) {
+        return today.minusMonths(2).withDayOfMonth(DUE_DAY);
+    }
+
+    /** The one line that is late: the last that was due before today. What is due today is not late yet. */
+    static LocalDate lateDue(LocalDate today) {
+        return today.minusDays(DUE_DAY).withDayOfMonth(DUE_DAY);
     }
 
     private UUID lot(UUID project, String code) {
@@ -210,7 +222,7 @@ class DemoCoop {
                 .items();
         for (ContributionView line : due) {
             boolean isLate = line.memberId().equals(joined.get(LATE - 1))
-                    && line.dueDate().isAfter(today.minusMonths(1).minusDays(15));
+                    && line.dueDate().equals(lateDue(today));
             if (!isLate) {
                 ledger.confirm(
                         line.id(), new PaymentFields(line.dueDate(), line.amountDue(), "BANK_TRANSFER", null), null);

@@ -2,6 +2,7 @@ package ma.atlas.crm.coop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
+import ma.atlas.crm.testing.Footprint;
 import ma.atlas.crm.testing.LifecycleSpec;
 import ma.atlas.crm.testing.LifecycleSpec.Move;
+import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -35,10 +38,11 @@ class CoopLifecyclesApiTests {
     private Api api;
 
     private final Map<String, CoopWalker> walkers = new HashMap<>();
+    private Tenant tenant;
 
     @BeforeAll
     void onboard(@Autowired Fixtures fixtures) {
-        Tenant tenant = fixtures.tenant("coop");
+        tenant = fixtures.tenant("coop");
         Api.Caller manager = api.as(tenant.coopManager());
         CASE_TYPES.forEach(caseType -> walkers.put(caseType, CoopWalker.of(caseType, tenant, manager)));
     }
@@ -81,25 +85,54 @@ class CoopLifecyclesApiTests {
         CoopWalker walker = walkers.get(caseType);
         LifecycleSpec spec = walker.spec();
         String id = walker.openIn(from);
-        Answer before = walker.manager.get(walker.path(), id).expect(200);
         List<String> listed = spec.userMoves().stream()
                 .filter(move -> move.from().equals(from))
                 .map(Move::to)
                 .toList();
-        for (String to : spec.statuses()) {
-            if (!listed.contains(to)) {
-                walker.ask(id, to).expectProblem(409, "transition-not-allowed");
-            }
+        List<String> refused = new ArrayList<>(spec.statuses());
+        refused.removeAll(listed);
+        Footprint before = Footprint.of(tenant);
+        for (String to : refused) {
+            walker.ask(id, to).expectProblem(409, "transition-not-allowed");
+            assertThat(Footprint.of(tenant)).as(from + " to " + to).isEqualTo(before);
         }
-        assertThat(walker.manager.get(walker.path(), id).body()).isEqualTo(before.body());
+        assertThat(refusals(caseType, id)).hasSameSizeAs(refused).containsOnly("transition-not-allowed");
         assertThat(walker.manager
                         .get(walker.path() + "/available-transitions", id)
                         .get("transitions")
                         .findValuesAsText("to"))
                 .containsExactlyInAnyOrderElementsOf(listed);
         for (String to : listed) {
-            String another = walker.openIn(from);
-            assertThat(walker.move(another, to).expect(200).text("statusCode")).isEqualTo(to);
+            takesAndTells(walker, caseType, walker.openIn(from), from, to);
         }
+    }
+
+    private static void takesAndTells(CoopWalker walker, String caseType, String id, String from, String to) {
+        walker.prepare(id, to);
+        List<String> before = trace(caseType, id);
+        assertThat(walker.ask(id, to).expect(200).text("statusCode")).isEqualTo(to);
+        List<String> told = new ArrayList<>(trace(caseType, id));
+        before.forEach(told::remove);
+        String move = from + " > " + to;
+        assertThat(told).as(move).containsExactlyInAnyOrder("history " + move, "journal " + move, "timeline " + move);
+    }
+
+    private static List<String> refusals(String caseType, String id) {
+        return Sql.asOwner().list(String.class, """
+                        select after_json ->> 'code' from audit_event
+                        where action = 'REFUSE' and entity_type = ? and entity_id = ?""", caseType, id);
+    }
+
+    /** Of moves: in the history, in the journal and on the timeline. */
+    private static List<String> trace(String caseType, String id) {
+        return Sql.asOwner().list(String.class, """
+                        select 'history ' || from_status_code || ' > ' || to_status_code from status_history where subject_id = ?::uuid
+                        union all
+                        select 'journal ' || (before_json ->> 'statusCode') || ' > ' || (after_json ->> 'statusCode') from audit_event
+                        where entity_type = ? and entity_id = ? and action = 'UPDATE'
+                        union all
+                        select 'timeline ' || h.from_status_code || ' > ' || h.to_status_code from activity a
+                        left join status_history h on h.id::text = a.ref_id
+                        where a.entity_type = ? and a.entity_id = ?::uuid and a.type = 'ACT_STATUS_CHANGE'""", id, caseType, id, caseType, id);
     }
 }

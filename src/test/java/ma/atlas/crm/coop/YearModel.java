@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,12 +83,15 @@ final class YearModel {
     /** By rank what was told, and about what: {@code "COOP_PAYMENT_LATE 2031-05-05"}; also to those who did not agree. */
     final TreeMap<Integer, List<String>> told = new TreeMap<>();
 
-    private final String[] statuses = new String[MEMBERS + 1];
+    /** How often what was journalled: {@code "COOP_LOT <id> UPDATE"}; lines of the ledger count their own. */
+    final TreeMap<String, Long> journal = new TreeMap<>();
+
+    private final TreeMap<Integer, List<String>> ways = new TreeMap<>();
 
     YearModel(LocalDate firstDue) {
         this.firstDue = firstDue;
         for (int rank = 1; rank <= MEMBERS; rank++) {
-            statuses[rank] = "PENDING_KYC";
+            ways.put(rank, new ArrayList<>(List.of("PENDING_KYC")));
             told.put(rank, new ArrayList<>());
         }
     }
@@ -135,15 +139,32 @@ final class YearModel {
     }
 
     void become(int rank, String status) {
-        statuses[rank] = status;
+        ways.get(rank).add(status);
+    }
+
+    /** All that somebody has been, one after the other. */
+    List<String> way(int rank) {
+        return ways.get(rank);
     }
 
     String status(int rank) {
-        return statuses[rank];
+        return way(rank).get(way(rank).size() - 1);
     }
 
     private boolean belongs(int rank) {
-        return statuses[rank].equals("ACTIVE") || statuses[rank].equals("SUSPENDED");
+        return status(rank).equals("ACTIVE") || status(rank).equals("SUSPENDED");
+    }
+
+    void created(String entityType, UUID id) {
+        journalled(entityType, id, "CREATE");
+    }
+
+    void updated(String entityType, UUID id) {
+        journalled(entityType, id, "UPDATE");
+    }
+
+    void journalled(String entityType, UUID id, String action) {
+        journal.merge(entityType + " " + id + " " + action, 1L, Long::sum);
     }
 
     /** What the sweeps of a morning do. */
@@ -189,7 +210,7 @@ final class YearModel {
     /** A published PV or a milestone. */
     void tellMembers(String what) {
         for (int rank = 1; rank <= MEMBERS; rank++) {
-            if (statuses[rank].equals("ACTIVE")) {
+            if (status(rank).equals("ACTIVE")) {
                 tell(rank, what);
             }
         }
@@ -201,7 +222,7 @@ final class YearModel {
             int candidate = rank;
             boolean owes = lines.stream()
                     .anyMatch(line -> line.rank == candidate && !line.due.isAfter(cutOff) && !line.isSettled());
-            if (statuses[rank].equals("ACTIVE") && !owes && !withAllocation.contains(rank)) {
+            if (status(rank).equals("ACTIVE") && !owes && !withAllocation.contains(rank)) {
                 return rank;
             }
         }

@@ -41,7 +41,7 @@ final class YearOfAGroup {
         this.rows = Sql.inOrganisation(tenant.orgId());
     }
 
-    void found(LocalDate firstDue) {
+    void found() {
         group = id(manager.post(
                 "/coop/groups",
                 Map.of(
@@ -55,7 +55,6 @@ final class YearOfAGroup {
                                 Map.of("ratePerMonth", 0.01, "graceDays", YearModel.GRACE_DAYS),
                                 "indexation",
                                 Map.of("rate", 0.02, "every", "P6M")))));
-        plan(1000, firstDue, firstDue);
         project = id(manager.post(
                 "/coop/groups/{g}/projects", Map.of("name", "Résidence Zenata", "budgetTotal", 30_000_000), group));
         for (String code : List.of("A1", "A2", "A3")) {
@@ -64,18 +63,17 @@ final class YearOfAGroup {
     }
 
     /** As of an instalment; the schedule stays. */
-    void plan(int base, LocalDate firstDue, LocalDate from) {
-        manager.post(
-                        "/coop/groups/{g}/contribution-plans",
-                        Map.of(
-                                "formula",
-                                Map.of("base", base),
-                                "schedule",
-                                Map.of("firstDue", firstDue, "every", "P1M", "count", YearModel.INSTALMENTS),
-                                "effectiveFrom",
-                                from),
-                        group)
-                .expect(201);
+    UUID plan(int base, LocalDate firstDue, LocalDate from) {
+        return id(manager.post(
+                "/coop/groups/{g}/contribution-plans",
+                Map.of(
+                        "formula",
+                        Map.of("base", base),
+                        "schedule",
+                        Map.of("firstDue", firstDue, "every", "P1M", "count", YearModel.INSTALMENTS),
+                        "effectiveFrom",
+                        from),
+                group));
     }
 
     void join(int rank) {

@@ -103,8 +103,10 @@ class LocalStartTests {
                         "B1 AVAILABLE - 0",
                         "B2 AVAILABLE - 0");
         assertThat(asOwner().queryForList("""
-                        select distinct m.user_id from coop_contribution c join coop_member m on m.id = c.member_id
-                        where c.org_id = 'coop-zenata' and c.status = 'APPT_LATE'""", String.class)).containsExactly("coop-member@coop-zenata");
+                        select m.user_id || ' ' || c.status from coop_contribution c join coop_member m on m.id = c.member_id
+                        where c.org_id = 'coop-zenata' and c.due_date <= current_date and c.status <> 'APPT_CONFIRMED'""", String.class))
+                .as("one line to pay, so that who pays it is next")
+                .containsExactly("coop-member@coop-zenata APPT_LATE");
     }
 
     @Test

@@ -27,6 +27,9 @@ public record Footprint(Map<String, String> tables) {
         TABLES.put("dossier_import_line", "org_id = ?");
         TABLES.put("annonce", "org_id = ?");
         TABLES.put("partie_prenante", "org_id = ?");
+        TABLES.put("coop_group", "org_id = ?");
+        TABLES.put("coop_decision", "org_id = ?");
+        TABLES.put("coop_project", "org_id = ?");
         TABLES.put("coop_allocation", "org_id = ?");
         TABLES.put("coop_lot", "org_id = ?");
         TABLES.put("coop_member", "org_id = ?");

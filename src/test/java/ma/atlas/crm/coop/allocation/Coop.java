@@ -63,6 +63,19 @@ public final class Coop {
                 values (?, ?, ?, 'COOP_PROJECT', 'BUILDING', 'none', 'somebody', now(), now())""", id, tenant.orgId(), group);
     }
 
+    /** Its plan is owed from then on. */
+    public void fundingOpened(String minutes) {
+        sql.update("""
+                insert into coop_decision (id, org_id, group_id, kind, document_id, decided_by, decided_at)
+                values (?, ?, ?, 'FUNDING_OPENED', ?::uuid, 'somebody', now())""", Ids.next(), tenant.orgId(), group, minutes);
+    }
+
+    /** As if every line had been called for in time. */
+    public void openedWhenDue() {
+        sql.update(
+                "update coop_contribution set opened_on = due_date where group_id = ? and opened_on > due_date", group);
+    }
+
     void groupIn(String statusCode) {
         sql.update("update coop_group set status_code = ? where id = ?", statusCode, group);
     }
@@ -130,7 +143,7 @@ public final class Coop {
     }
 
     /** Who signs in as the member. */
-    void user(UUID member, String login) {
+    public void user(UUID member, String login) {
         sql.update("update coop_member set user_id = ? where id = ?", login, member);
     }
 
