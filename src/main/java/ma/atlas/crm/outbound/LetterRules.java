@@ -2,7 +2,9 @@ package ma.atlas.crm.outbound;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.function.BinaryOperator;
 import ma.atlas.crm.consentement.Channel;
+import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.outbound.Correspondents.Correspondent;
 import ma.atlas.crm.shared.EmailAddresses;
 import ma.atlas.crm.shared.PhoneNumbers;
@@ -30,14 +32,26 @@ class LetterRules {
     /**
      * Where it goes, unless it says so: to what is known of the person.
      *
-     * @throws Rejected {@code channel-not-sendable}, {@code invalid-input} for no address of the channel's kind
+     * @throws Rejected {@code channel-not-sendable}, {@code invalid-input} for no address of the channel's kind, and for another
+     *     than the person's own where members write to themselves
      */
     String recipient(NewOutboundMessage wanted, Correspondent person) {
         return switch (wanted.channel()) {
-            case SMS, WHATSAPP -> PhoneNumbers.normalised("to", required(wanted.to(), person.phone()));
-            case EMAIL -> EmailAddresses.normalised("to", required(wanted.to(), person.email()));
+            case SMS, WHATSAPP -> addressed(wanted, person.phone(), PhoneNumbers::normalised);
+            case EMAIL -> addressed(wanted, person.email(), EmailAddresses::normalised);
             case PHONE -> throw Rejected.because(OutboundProblem.CHANNEL_NOT_SENDABLE, wanted.channel());
         };
+    }
+
+    /** Members say themselves that they agree and have messages sent in the name of the organisation: to nobody else, then. */
+    private static String addressed(
+            NewOutboundMessage wanted, @Nullable String known, BinaryOperator<String> normalised) {
+        String to = normalised.apply("to", required(wanted.to(), known));
+        boolean isElsewhere = known == null || !to.equals(normalised.apply("to", known));
+        if (wanted.subject().kind() == ConsentSubject.Kind.MEMBER && isElsewhere) {
+            throw Rejected.invalid("to", "address-of-member");
+        }
+        return to;
     }
 
     private static String required(@Nullable String given, @Nullable String known) {

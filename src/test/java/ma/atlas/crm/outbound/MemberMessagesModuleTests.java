@@ -90,6 +90,24 @@ class MemberMessagesModuleTests {
     }
 
     @Test
+    void a_member_is_written_to_at_their_own_address_alone() {
+        String phone = Neighbours.freshPhone();
+        UUID member = neighbours.agree(neighbours.member("ACTIVE", phone, "membre@example.ma"), "SMS", "EMAIL");
+        ConsentSubject whose = ConsentSubject.member(member);
+        for (String elsewhere : List.of("+212661999999", "autre@example.ma")) {
+            Channel channel = elsewhere.contains("@") ? Channel.EMAIL : Channel.SMS;
+            assertRefused(
+                    () -> queue(new NewOutboundMessage(
+                            whose, channel, elsewhere, null, null, null, "Bonjour", Map.of(), null)),
+                    "invalid-input");
+        }
+        assertThat(queue(new NewOutboundMessage(
+                                whose, Channel.SMS, phone, null, null, null, "Bonjour", Map.of(), null))
+                        .to())
+                .isEqualTo(phone);
+    }
+
+    @Test
     void nobody_of_that_id_is_an_unknown_member() {
         assertRefused(() -> publish(UUID.randomUUID(), Channel.SMS), "unknown-member");
     }

@@ -152,12 +152,13 @@ class OutboundApiTests {
     }
 
     @Test
-    void a_case_and_a_member_are_two_and_members_are_unknown_yet() {
+    void a_message_is_to_the_person_of_a_case_or_to_a_member_who_is_there() {
         UUID dossier = office.person("SMS");
         agent.post("/outbound/messages", body(dossier, "SMS", "memberId", UUID.randomUUID()))
                 .expectProblem(400, "invalid-input");
-        agent.post("/outbound/messages", body(null, "SMS", "memberId", UUID.randomUUID()))
-                .expectProblem(422, "unknown-member");
+        Map<String, Object> toNobody = body(null, "SMS", "memberId", UUID.randomUUID());
+        agent.post("/outbound/messages", toNobody).expectProblem(403, "role-required");
+        admin.post("/outbound/messages", toNobody).expectProblem(422, "unknown-member");
         agent.post("/outbound/messages", body(UUID.randomUUID(), "SMS")).expectProblem(404, "not-found");
         agent.post("/outbound/messages", body(dossier, "SMS", "variables", Map.of("rooms", List.of(3))))
                 .expectProblem(400, "invalid-input");

@@ -115,7 +115,7 @@ class AllocationEffects {
     private UUID decision(UUID allocationId, @Nullable String named) {
         Optional<UUID> found = documents.ofEntity(AllocationSubject.ENTITY_TYPE, allocationId).stream()
                 .filter(document -> document.type().equals(PV))
-                .filter(document -> named == null || document.id().toString().equals(named))
+                .filter(document -> named == null || document.id().toString().equalsIgnoreCase(named))
                 .max(Comparator.comparing(DocumentView::createdAt).thenComparing(DocumentView::id))
                 .map(DocumentView::id);
         return found.orElseThrow(() -> named == null

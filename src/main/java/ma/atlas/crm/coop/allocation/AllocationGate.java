@@ -42,13 +42,24 @@ class AllocationGate implements EntityGate {
         return AllocationSubject.ENTITY_TYPE;
     }
 
+    /** What belongs to an allocation, its minutes above all, may name whoever was passed over: it is not for members. */
     @Override
     public void requireReader(Actor actor, UUID id) {
+        actor.requireAll(Permission.READ_COOP);
+        require(jdbc.sql(EXISTS).param(id).query(Boolean.class).single());
+    }
+
+    /**
+     * As {@link #requireReader}; and the member to whom it is.
+     *
+     * @throws Rejected {@code role-required}, {@code not-found}
+     */
+    void requireOwn(Actor actor, UUID id) {
         require(actor, id, IS_OWN);
     }
 
     /**
-     * As {@link #requireReader}; and whoever it passed over.
+     * As {@link #requireOwn}; and whoever it passed over.
      *
      * @throws Rejected {@code role-required}, {@code not-found}
      */

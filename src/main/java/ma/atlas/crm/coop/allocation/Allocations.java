@@ -110,7 +110,7 @@ public class Allocations {
      */
     @Transactional(readOnly = true)
     public AllocationView get(UUID id) {
-        gate.requireReader(CurrentActor.requiredInOrganisation(), id);
+        gate.requireOwn(CurrentActor.requiredInOrganisation(), id);
         return subjectType.view(id);
     }
 

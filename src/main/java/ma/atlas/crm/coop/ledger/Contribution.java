@@ -121,7 +121,7 @@ class Contribution {
         this.updatedAt = now;
     }
 
-    void reject(String why, String login, Instant now) {
+    void reject(@Nullable String why, String login, Instant now) {
         decide(ContributionStatus.APPT_REJECTED, why, login, now);
     }
 

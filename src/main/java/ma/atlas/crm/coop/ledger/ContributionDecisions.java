@@ -86,7 +86,7 @@ public class ContributionDecisions {
      *     {@code contribution-undeclared}
      */
     @Transactional
-    public ContributionView reject(UUID id, String reason, @Nullable String ifMatch) {
+    public ContributionView reject(UUID id, @Nullable String reason, @Nullable String ifMatch) {
         return decide(id, ifMatch, (line, decision) -> {
             if (!line.row().isDeclared()) {
                 throw Rejected.because(LedgerProblem.CONTRIBUTION_UNDECLARED);

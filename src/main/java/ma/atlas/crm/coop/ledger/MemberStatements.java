@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import ma.atlas.crm.access.CurrentActor;
@@ -67,12 +68,18 @@ public class MemberStatements implements MemberAccounts {
                         line.dueDate(),
                         line.amountDue(),
                         line.penalty(),
-                        line.paidDate(),
-                        line.paidDate() == null ? null : line.amountPaid().max(line.amountDeclared()),
+                        paid(line).map(MemberStatement.Line::paidDate).orElse(null),
+                        paid(line).map(any -> line.amountPaid().max(line.amountDeclared())).orElse(null),
                         line.status()))
                 .sorted(Comparator.comparing(Line::dueDate))
                 .toList();
         return new Account(memberId, today.asOf(), lines, today.totals().balance());
+    }
+
+    /** What was rejected, or waived after all, was not paid on any day. */
+    private static Optional<MemberStatement.Line> paid(MemberStatement.Line line) {
+        return Optional.of(line)
+                .filter(told -> told.amountPaid().max(told.amountDeclared()).signum() > 0);
     }
 
     private MemberStatement statement(CoopMembers.Standing member, @Nullable LocalDate day) {

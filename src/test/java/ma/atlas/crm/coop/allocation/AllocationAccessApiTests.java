@@ -113,6 +113,8 @@ class AllocationAccessApiTests {
         assertThat(member.get(READ, theirs).expect(200).text("memberId")).isEqualTo(chosen.toString());
         member.get(PROOF, theirs).expect(200);
         member.get(PROOF, allocation).expectProblem(404, "not-found");
+        member.get("/documents?entityType=COOP_ALLOCATION&entityId={id}", theirs)
+                .expectProblem(403, "role-required");
         own.user(chosen, null);
     }
 

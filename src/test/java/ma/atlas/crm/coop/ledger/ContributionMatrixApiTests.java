@@ -126,9 +126,13 @@ class ContributionMatrixApiTests {
     }
 
     @Test
-    void who_decides_says_why_where_it_is_against_the_member_or_the_group() {
+    void who_waives_says_why_and_who_rejects_may() {
         String id = line("DECLARED").text("id");
-        ledger.decide(id, "reject", "reason", " ").expectInvalid("reason");
+        ledger.decide(id, "waive", "reason", " ").expectInvalid("reason");
+        assertThat(ledger.decide(line("DECLARED").text("id"), "reject")
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("APPT_REJECTED");
         ledger.decide(id, "waive").expect(400);
         assertThat(ledger.decide(id, "reject", "reason", "Non reçu").text("reason"))
                 .isEqualTo("Non reçu");

@@ -78,8 +78,8 @@ class ContributionDecisionsController {
     ResponseEntity<ContributionView> reject(
             @Parameter(description = "Identifier of the contribution") @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @Valid @RequestBody ReasonBody body) {
-        return tagged(decisions.reject(id, body.reason(), ifMatch));
+            @Valid @RequestBody(required = false) @Nullable RejectionBody body) {
+        return tagged(decisions.reject(id, body == null ? null : body.reason(), ifMatch));
     }
 
     @PostMapping("/{id}/waive")
