@@ -38,8 +38,10 @@ public class CoopFactRows {
     private static final String LOT =
             "select id, code, type, surface, floor, price_reference, status_code from coop_lot where id = ?";
 
-    private static final String MEMBER =
-            "select id, display_name, member_status, fifo_rank from coop_member where id = ?";
+    private static final String MEMBER = """
+            select id, display_name, phone, email, user_id, member_status, fifo_rank, kyc_json
+            from coop_member
+            where id = ?""";
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -115,8 +117,12 @@ public class CoopFactRows {
                 .query((row, number) -> FactValues.record()
                         .with("id", row.getObject("id", UUID.class))
                         .with("displayName", row.getString("display_name"))
+                        .with("phone", row.getString("phone"))
+                        .with("email", row.getString("email"))
+                        .with("userId", row.getString("user_id"))
                         .with("memberStatus", row.getString("member_status"))
                         .with("fifoRank", row.getInt("fifo_rank"))
+                        .with("kyc", json.object(row.getString("kyc_json")))
                         .asMap())
                 .optional());
     }

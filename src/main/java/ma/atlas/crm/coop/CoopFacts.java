@@ -41,8 +41,12 @@ public final class CoopFacts {
             "member.memberStatus == 'ACTIVE'",
             Fact.text("id", "member.id != ''"),
             Fact.text("displayName", "member.displayName != ''"),
+            Fact.text("phone", "has(member.phone)"),
+            Fact.text("email", "has(member.email)"),
+            Fact.text("userId", "has(member.userId)"),
             Fact.text("memberStatus", "member.memberStatus == 'ACTIVE'"),
-            Fact.wholeNumber("fifoRank", "member.fifoRank == 1"));
+            Fact.wholeNumber("fifoRank", "member.fifoRank == 1"),
+            Fact.freeObject("kyc", "has(member.kyc.status) && member.kyc.status == 'VERIFIED'"));
 
     public static final Fact ALLOCATION = Fact.structure(
             "allocation",
@@ -54,7 +58,10 @@ public final class CoopFacts {
             Fact.text("statusCode", "allocation.statusCode == 'COOP_ALLOC_PROPOSED'"),
             Fact.yesOrNo("eligibleAtCutOff", "allocation.eligibleAtCutOff"),
             Fact.instant("cutOff", "allocation.cutOff < now"),
-            Fact.instant("approvedAt", "now - allocation.approvedAt > duration('24h')"));
+            Fact.instant("approvedAt", "now - allocation.approvedAt > duration('24h')"),
+            Fact.instant("validatedAt", "has(allocation.validatedAt)"),
+            Fact.instant("assignedAt", "has(allocation.assignedAt)"),
+            Fact.text("decisionDocumentId", "has(allocation.decisionDocumentId)"));
 
     public static final Fact DOCUMENTS = Fact.listOf(
             "documents",

@@ -48,6 +48,9 @@ class AllocationFacts {
                 .with("eligibleAtCutOff", isEligible(state, cutOff))
                 .with("cutOff", cutOff.endsAt())
                 .with("approvedAt", state.validatedAt())
+                .with("validatedAt", state.validatedAt())
+                .with("assignedAt", state.assignedAt())
+                .with("decisionDocumentId", state.decisionDocumentId())
                 .asMap();
     }
 

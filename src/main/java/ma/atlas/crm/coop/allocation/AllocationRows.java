@@ -32,7 +32,8 @@ class AllocationRows {
             from coop_allocation""";
 
     private static final String STATE = """
-            select id, group_id, project_id, lot_id, member_id, status_code, cut_off, rule_version, validated_at, contest_days
+            select id, group_id, project_id, lot_id, member_id, status_code, cut_off, rule_version, decision_document_id,
+                   validated_at, contest_days, assigned_at
             from coop_allocation
             where id = ?""";
 
@@ -63,8 +64,10 @@ class AllocationRows {
             @Nullable String statusCode,
             LocalDate cutOff,
             int ruleVersion,
+            @Nullable UUID decisionDocumentId,
             @Nullable Instant validatedAt,
-            @Nullable Integer contestDays) {}
+            @Nullable Integer contestDays,
+            @Nullable Instant assignedAt) {}
 
     Optional<State> state(UUID id) {
         return jdbc.sql(STATE)
@@ -78,8 +81,10 @@ class AllocationRows {
                         row.getString("status_code"),
                         row.getObject("cut_off", LocalDate.class),
                         row.getInt("rule_version"),
+                        row.getObject("decision_document_id", UUID.class),
                         instant(row, "validated_at"),
-                        row.getObject("contest_days", Integer.class)))
+                        row.getObject("contest_days", Integer.class),
+                        instant(row, "assigned_at")))
                 .optional();
     }
 

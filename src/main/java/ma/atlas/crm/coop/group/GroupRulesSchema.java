@@ -37,6 +37,7 @@ public class GroupRulesSchema {
             "required", "required",
             "minimum", "at-least",
             "maximum", "at-most",
+            "multipleOf", "rate",
             "maxLength", "too-long");
 
     private final Json json;

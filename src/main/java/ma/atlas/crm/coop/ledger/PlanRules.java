@@ -46,15 +46,16 @@ final class PlanRules {
                 cutOffDay == null ? null : within("formula.cutOffDay", cutOffDay, 1, LAST_OF_MONTH));
     }
 
-    /** Also where it comes from the group’s rules, which were written for more than this. */
+    /** Of one that has more decimals in the group’s rules, those are zeros, which say nothing. */
     private static BigDecimal rate(String field, @Nullable BigDecimal rate) {
         if (rate == null) {
             return BigDecimal.ZERO;
         }
-        if (rate.signum() < 0 || rate.compareTo(BigDecimal.ONE) > 0 || rate.scale() > MOST_DECIMALS) {
+        BigDecimal said = rate.scale() > MOST_DECIMALS ? rate.stripTrailingZeros() : rate;
+        if (said.signum() < 0 || said.compareTo(BigDecimal.ONE) > 0 || said.scale() > MOST_DECIMALS) {
             throw Rejected.invalid(field, "rate");
         }
-        return rate;
+        return said;
     }
 
     private static int within(String field, int value, int least, int most) {

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Two processes of the application propose, cancel and move members over one database, and one of them is killed on the way: nobody is
+ * Two processes of the application propose, cancel, move members and confirm payments over one database, and one of them is killed on the way: nobody is
  * passed over for it, and nothing is half done.
  */
 @AtlasTest
@@ -42,7 +42,10 @@ class AllocationFleetProcessTests {
 
     private static final int THREADS = 8;
     private static final int LOTS = 10;
-    private static final int MEMBERS = 14;
+    private static final int MEMBERS = 20;
+
+    /** Of the members, the last ones, who are eligible once their payment is confirmed. */
+    private static final int LATE = 6;
 
     @TempDir
     Path directory;
@@ -60,6 +63,7 @@ class AllocationFleetProcessTests {
     private Coop coop;
     private List<UUID> lots;
     private List<UUID> members;
+    private List<UUID> declared;
 
     @Test
     void two_processes_allocate_as_one_would_and_one_that_dies_leaves_nothing_half_done() throws Exception {
@@ -68,6 +72,9 @@ class AllocationFleetProcessTests {
         lots = coop.lots(LOTS);
         members = coop.members(MEMBERS);
         coop.contribution(members.get(3), Queues.DAY);
+        declared = members.subList(MEMBERS - LATE, MEMBERS).stream()
+                .map(member -> coop.declared(member, Queues.DAY))
+                .toList();
         try (AtlasProcess first = AtlasProcess.start(directory, environment());
                 AtlasProcess second = AtlasProcess.start(directory, environment())) {
             List<Instance> both = List.of(instance(first), instance(second));
@@ -89,6 +96,7 @@ class AllocationFleetProcessTests {
             assertThat(killed.keySet()).allMatch(outcome -> outcome.matches("20[01]|409 .*|422 .*|gone"));
             assertThat(killed).containsKey("gone");
             assertThat(Fairness.check(coop)).isGreaterThan(LOTS);
+            assertThat(coop.confirmed()).as("confirmed").isPositive();
         }
     }
 
@@ -122,7 +130,7 @@ class AllocationFleetProcessTests {
     }
 
     private String step(Instance instance, Random random) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0, 1 -> {
                 List<UUID> live = Sql.asOwner()
                         .list(
@@ -143,6 +151,13 @@ class AllocationFleetProcessTests {
                         "POST",
                         "/coop/members/" + members.get(random.nextInt(MEMBERS)) + "/status",
                         Map.of("memberStatus", random.nextBoolean() ? "SUSPENDED" : "ACTIVE"));
+            }
+            case 3 -> {
+                return send(
+                        instance,
+                        "POST",
+                        "/coop/contributions/" + declared.get(random.nextInt(LATE)) + "/confirm",
+                        Map.of());
             }
             default -> {
                 return propose(instance, lots.get(random.nextInt(LOTS)));

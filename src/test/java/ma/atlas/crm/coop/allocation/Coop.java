@@ -169,6 +169,23 @@ public final class Coop {
         return id;
     }
 
+    /** What a member has said to have paid, and nobody has confirmed. */
+    UUID declared(UUID member, LocalDate due) {
+        UUID id = contribution(member, due);
+        sql.update("""
+                update coop_contribution
+                set amount_paid = amount_due, paid_date = due_date, declared_by = 'somebody', declared_at = ?
+                where id = ?""", at(LONG_AGO), id);
+        return id;
+    }
+
+    int confirmed() {
+        return sql.one(
+                Integer.class,
+                "select count(*) from coop_contribution where group_id = ? and status = 'APPT_CONFIRMED'",
+                group);
+    }
+
     void settle(UUID contribution, String status, Instant when) {
         sql.update(
                 "update coop_contribution set status = ?, decided_at = ? where id = ?", status, at(when), contribution);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Constructor;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import ma.atlas.crm.coop.GroupRules;
 import ma.atlas.crm.shared.Json;
@@ -14,7 +15,7 @@ import ma.atlas.crm.shared.Rejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What rules a group may give itself, as the published schema has them, and how they are understood. */
 class GroupRulesSchemaTests {
@@ -43,17 +44,23 @@ class GroupRulesSchemaTests {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** Also what plans begin with: {@code ContributionPlansApiTests} makes one of each. */
+    static List<String> taken() {
+        return List.of(
                 "{}",
                 "{\"fifo\":true}",
                 "{\"fifo\":false,\"contestDays\":0}",
-                "{\"contestDays\":7,\"indexation\":0.02,\"penalties\":0.01,\"cutOff\":25}",
+                "{\"contestDays\":3650,\"indexation\":0.02,\"penalties\":0.01,\"cutOff\":25}",
                 "{\"indexation\":{\"rate\":0.02}}",
                 "{\"indexation\":{\"rate\":0,\"every\":\"P1Y6M\"},\"penalties\":{\"ratePerMonth\":1}}",
-                "{\"indexation\":{\"rate\":0.025,\"every\":\"P6M\"},\"penalties\":{\"ratePerMonth\":0.015,\"graceDays\":5},\"cutOff\":{\"day\":31}}"
-            })
+                "{\"indexation\":{\"rate\":0.025,\"every\":\"P6M\"},\"penalties\":{\"ratePerMonth\":0.015,\"graceDays\":5},\"cutOff\":{\"day\":31}}",
+                "{\"indexation\":{\"rate\":1,\"every\":\"P10Y\"},\"penalties\":{\"ratePerMonth\":0.0123456789,\"graceDays\":365}}",
+                "{\"indexation\":{\"rate\":0.0000000001,\"every\":\"P120M\"},\"penalties\":0.10000000000000}",
+                "{\"indexation\":{\"rate\":0.0200000000000,\"every\":\"P9Y11M\"},\"penalties\":0.9999999999,\"cutOff\":1}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
     void such_rules_are_taken(String text) {
         schema.require(rules(text));
     }
@@ -75,6 +82,15 @@ class GroupRulesSchemaTests {
                 "{\"indexation\":{\"rate\":0.02,\"every\":\"P0Y\"}}|rules.indexation.every|pattern",
                 "{\"indexation\":{\"rate\":0.02,\"every\":\"P\"}}|rules.indexation.every|pattern",
                 "{\"indexation\":{\"rate\":0.02,\"every\":\"P7D\"}}|rules.indexation.every|pattern",
+                "{\"indexation\":{\"rate\":0.02,\"every\":\"P11Y\"}}|rules.indexation.every|pattern",
+                "{\"indexation\":{\"rate\":0.02,\"every\":\"P9Y12M\"}}|rules.indexation.every|pattern",
+                "{\"indexation\":{\"rate\":0.02,\"every\":\"P10Y1M\"}}|rules.indexation.every|pattern",
+                "{\"indexation\":{\"rate\":0.02,\"every\":\"P121M\"}}|rules.indexation.every|pattern",
+                "{\"indexation\":{\"rate\":0.12345678901}}|rules.indexation.rate|rate",
+                "{\"indexation\":0.00000000001}|rules.indexation|rate",
+                "{\"penalties\":1E-400}|rules.penalties|rate",
+                "{\"penalties\":{\"ratePerMonth\":0.12345678901}}|rules.penalties.ratePerMonth|rate",
+                "{\"penalties\":{\"ratePerMonth\":0.01,\"graceDays\":366}}|rules.penalties.graceDays|at-most",
                 "{\"indexation\":[0.02]}|rules.indexation|type-mismatch",
                 "{\"penalties\":{\"rate\":0.01,\"ratePerMonth\":0.01}}|rules.penalties.rate|unknown-field",
                 "{\"penalties\":-0.01}|rules.penalties|at-least",

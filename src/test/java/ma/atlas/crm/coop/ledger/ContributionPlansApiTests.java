@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Plans are shown as a table before and after they are made, never change, and follow one another by decisions. */
@@ -125,6 +126,36 @@ class ContributionPlansApiTests {
                 .contains(
                         "{\"base\":1000.00,\"indexationRate\":0.03,\"indexationEvery\":\"P6M\",\"penaltyRatePerMonth\":0.01,"
                                 + "\"graceDays\":0,\"cutOffDay\":25}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ma.atlas.crm.coop.group.GroupRulesSchemaTests#taken")
+    void whatever_rules_a_group_may_have_a_plan_may_begin_with_them(String rules) {
+        Ledger ledger = new Ledger(api, tenant, group(rules));
+        ledger.keeper()
+                .post(
+                        PLANS + "/preview",
+                        "{\"formula\":{\"base\":1000},\"schedule\":{\"firstDue\":\"2031-01-05\"},\"effectiveFrom\":\"2031-01-01\"}",
+                        ledger.group())
+                .expect(200);
+    }
+
+    @Test
+    void a_rate_of_the_rules_arrives_to_the_last_decimal() {
+        Ledger ledger = new Ledger(
+                api, tenant, group("{\"indexation\":0.0123456789,\"penalties\":{\"ratePerMonth\":0.1234567891}}"));
+        assertThat(ledger.plan(formula(1000), schedule("2031-01-05", 12), "2031-01-01")
+                        .expect(201)
+                        .text())
+                .contains("\"indexationRate\":0.0123456789,")
+                .contains("\"penaltyRatePerMonth\":0.1234567891,");
+    }
+
+    private String group(String rules) {
+        return api.as(tenant.coopManager())
+                .post("/coop/groups", "{\"name\":\"Groupement Zenata\",\"rules\":" + rules + "}")
+                .expect(201)
+                .text("id");
     }
 
     @ParameterizedTest

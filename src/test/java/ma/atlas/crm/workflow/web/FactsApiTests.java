@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
@@ -19,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FactsApiTests {
 
     private static final String DEMO = "CRM_LEAD_B2B_DEMO";
+    private static final String ALLOCATION = "COOP_ALLOCATION";
 
     @Autowired
     private Api api;
@@ -43,10 +45,14 @@ class FactsApiTests {
     }
 
     private boolean compiles(String rule) {
+        return compiles(DEMO, bpmn, rule);
+    }
+
+    private boolean compiles(String caseType, String drawing, String rule) {
         String escaped = rule.replace("&", "&amp;").replace("<", "&lt;").replace("$", "\\$");
         String document =
-                bpmn.replaceFirst("<atlas:rule>[^<]*</atlas:rule>", "<atlas:rule>" + escaped + "</atlas:rule>");
-        return analyst.dryRun(DEMO, document).get("valid").asBoolean();
+                drawing.replaceFirst("<atlas:rule>[^<]*</atlas:rule>", "<atlas:rule>" + escaped + "</atlas:rule>");
+        return analyst.dryRun(caseType, document).get("valid").asBoolean();
     }
 
     @Test
@@ -93,5 +99,37 @@ class FactsApiTests {
                 assertThat(compiles(rule.formatted(name + "s_"))).as("misspelt").isFalse();
             }
         }
+    }
+
+    /** The columns of a member and of an allocation, as a rule may ask about them. */
+    @Test
+    void rules_of_allocations_may_ask_for_all_that_is_known_of_the_member_and_of_the_allocation() {
+        JsonNode facts = facts("?caseType=" + ALLOCATION).get(0).path("facts");
+        assertThat(fields(facts, "member"))
+                .containsExactlyInAnyOrder(
+                        "id", "displayName", "phone", "email", "userId", "memberStatus", "fifoRank", "kyc");
+        assertThat(fields(facts, "allocation"))
+                .contains("decisionDocumentId", "validatedAt", "assignedAt", "approvedAt", "cutOff");
+        String examples = everyFact(facts, new ArrayList<>()).stream()
+                .map(fact -> fact.path("example").asText())
+                .filter(example -> example.contains("member.") || example.contains("allocation."))
+                .filter(example -> !example.contains("d."))
+                .map(example -> "(" + example + ")")
+                .collect(Collectors.joining(" && "));
+        String drawing = analyst.bpmn(ALLOCATION, 1);
+        assertThat(compiles(ALLOCATION, drawing, examples)).as(examples).isTrue();
+        assertThat(compiles(ALLOCATION, drawing, examples + " && has(member.fax)"))
+                .isFalse();
+    }
+
+    private static List<String> fields(JsonNode facts, String name) {
+        List<String> fields = new ArrayList<>();
+        facts.forEach(fact -> {
+            if (fact.path("name").asText().equals(name)) {
+                fact.path("fields")
+                        .forEach(field -> fields.add(field.path("name").asText()));
+            }
+        });
+        return fields;
     }
 }

@@ -4,37 +4,36 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import ma.atlas.crm.audit.TimelineEntity;
+import ma.atlas.crm.coop.CoopSubject;
 import ma.atlas.crm.shared.StatementBatch;
 import ma.atlas.crm.workflow.SubjectSnapshot;
-import org.springframework.stereotype.Component;
 
-/** What projects say to their timelines. */
-@Component
-class ProjectTimeline implements TimelineEntity {
+/** What groups and projects say to their timelines. */
+class SubjectTimeline implements TimelineEntity {
 
-    private final ProjectSubject subjectType;
+    private final CoopSubject subject;
 
-    ProjectTimeline(ProjectSubject subjectType) {
-        this.subjectType = subjectType;
+    SubjectTimeline(CoopSubject subject) {
+        this.subject = subject;
     }
 
     @Override
     public String entityType() {
-        return ProjectSubject.ENTITY_TYPE;
+        return subject.entityType();
     }
 
     @Override
     public Optional<String> assignee(UUID id) {
-        return subjectType.find(id).map(SubjectSnapshot::assignee);
+        return subject.find(id).map(SubjectSnapshot::assignee);
     }
 
     @Override
     public boolean hold(UUID id) {
-        return subjectType.lock(id).isPresent();
+        return subject.lock(id).isPresent();
     }
 
     @Override
     public void touch(UUID id, Instant at, StatementBatch batch) {
-        // a project keeps no time of its last activity
+        // neither keeps a time of its last activity
     }
 }

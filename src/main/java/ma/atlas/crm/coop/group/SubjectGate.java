@@ -4,29 +4,28 @@ import java.util.UUID;
 import ma.atlas.crm.access.Actor;
 import ma.atlas.crm.access.EntityGate;
 import ma.atlas.crm.access.Permission;
+import ma.atlas.crm.coop.CoopSubject;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.Rejected;
-import org.springframework.stereotype.Component;
 
-/** Who may see and change what belongs to a project: whoever may see and change the project. */
-@Component
-class ProjectGate implements EntityGate {
+/** Who may see and change what belongs to a group or a project: whoever may see and change the group or project. */
+class SubjectGate implements EntityGate {
 
-    private final ProjectSubject subjectType;
+    private final CoopSubject subject;
 
-    ProjectGate(ProjectSubject subjectType) {
-        this.subjectType = subjectType;
+    SubjectGate(CoopSubject subject) {
+        this.subject = subject;
     }
 
     @Override
     public String entityType() {
-        return ProjectSubject.ENTITY_TYPE;
+        return subject.entityType();
     }
 
     @Override
     public void requireReader(Actor actor, UUID id) {
         actor.requireAll(Permission.READ_COOP);
-        if (subjectType.find(id).isEmpty()) {
+        if (subject.find(id).isEmpty()) {
             throw Rejected.because(CommonProblem.NOT_FOUND);
         }
     }
@@ -34,7 +33,7 @@ class ProjectGate implements EntityGate {
     @Override
     public void requireWriter(Actor actor, UUID id) {
         actor.require(Permission.WRITE_COOP);
-        if (subjectType.lock(id).isEmpty()) {
+        if (subject.lock(id).isEmpty()) {
             throw Rejected.because(CommonProblem.NOT_FOUND);
         }
     }
