@@ -1,8 +1,8 @@
 package ma.atlas.crm.outbound;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
 import ma.atlas.crm.consentement.Channel;
 import ma.atlas.crm.consentement.ConsentSubject;
 import ma.atlas.crm.outbound.Correspondents.Correspondent;

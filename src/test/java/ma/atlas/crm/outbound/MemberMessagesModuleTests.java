@@ -101,8 +101,7 @@ class MemberMessagesModuleTests {
                             whose, channel, elsewhere, null, null, null, "Bonjour", Map.of(), null)),
                     "invalid-input");
         }
-        assertThat(queue(new NewOutboundMessage(
-                                whose, Channel.SMS, phone, null, null, null, "Bonjour", Map.of(), null))
+        assertThat(queue(new NewOutboundMessage(whose, Channel.SMS, phone, null, null, null, "Bonjour", Map.of(), null))
                         .to())
                 .isEqualTo(phone);
     }

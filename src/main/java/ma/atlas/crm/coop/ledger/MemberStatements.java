@@ -69,7 +69,9 @@ public class MemberStatements implements MemberAccounts {
                         line.amountDue(),
                         line.penalty(),
                         paid(line).map(MemberStatement.Line::paidDate).orElse(null),
-                        paid(line).map(any -> line.amountPaid().max(line.amountDeclared())).orElse(null),
+                        paid(line)
+                                .map(any -> line.amountPaid().max(line.amountDeclared()))
+                                .orElse(null),
                         line.status()))
                 .sorted(Comparator.comparing(Line::dueDate))
                 .toList();

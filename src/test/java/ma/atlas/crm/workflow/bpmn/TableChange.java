@@ -31,8 +31,7 @@ record TableChange(LifecycleDocument tables) {
     TableChange role(String from, String to, @Nullable Role role) {
         return replace(
                 is(from, to, Trigger.USER),
-                old -> new Transition(
-                        from, to, Trigger.USER, null, null, role, old.guard(), old.notifications(), ""));
+                old -> new Transition(from, to, Trigger.USER, null, null, role, old.guard(), old.notifications(), ""));
     }
 
     TableChange guard(String from, String to, @Nullable Guard guard) {

@@ -128,7 +128,9 @@ class EngineApiReadsApiTests {
 
     @Test
     void instances_of_several_organisations_are_shown_with_their_tenant() {
-        assertThat(admin.post("/process-api/query/historic-process-instances", Map.of("size", 1024, "sort", "startTime", "order", "desc"))
+        assertThat(admin.post(
+                                "/process-api/query/historic-process-instances",
+                                Map.of("size", 1024, "sort", "startTime", "order", "desc"))
                         .expect(200)
                         .body()
                         .findValuesAsText("tenantId"))
