@@ -196,53 +196,6 @@ class IntegrityProcessTests {
     }
 
     @Test
-    void the_instance_that_the_history_names_last_is_not_ended_for_a_row_of_an_older_backup() {
-        String id = Cases.openIn(admin, SPEC, "CRM_CLOSED_LOST");
-        String first = EngineDamage.instance(id);
-        admin.post("/dossiers/{id}/reopen", Map.of("statusCode", "CRM_QUALIFIED", "justification", "Rappelé"), id)
-                .expect(200);
-        String living = EngineDamage.instance(id);
-        EngineDamage.name(first, id);
-        List<JsonNode> found = findings();
-        assertThat(kindsOf(id)).contains("row-outdated").doesNotContain("second-instance");
-        found.forEach(finding -> assertThat(
-                        repair(List.of(finding)).items().get(0).path("status").asInt())
-                .as(finding.toString())
-                .isEqualTo(422));
-        assertThat(findings()).isEqualTo(found);
-        EngineDamage.name(living, id);
-        assertThat(findings()).isEmpty();
-        Cases.move(admin, id, "CRM_CONTACTED", null);
-        subjects.assertAgreement(tenant.orgId(), id);
-    }
-
-    @Test
-    void an_instance_that_the_row_of_another_names_is_not_ended_whatever_is_asked() {
-        String keeper = openCase();
-        String id = openCase();
-        String instance = EngineDamage.instance(id);
-        EngineDamage.saysThatItIsOf(keeper, instance);
-        assertThat(kindsOf(id)).contains("key-differs");
-        assertThat(kindsOf(keeper)).isEmpty();
-        Map<String, Object> asked = Map.of(
-                "kind",
-                "second-instance",
-                "subjectType",
-                "dossier",
-                "subjectId",
-                keeper,
-                "processInstanceId",
-                instance);
-        JsonNode outcome = admin.post("/admin/integrity/repair", Map.of("findings", List.of(asked)))
-                .expect(200)
-                .items()
-                .get(0);
-        assertThat(outcome.path("repaired").asBoolean()).as(outcome.toString()).isFalse();
-        EngineDamage.saysThatItIsOf(id, instance);
-        assertThat(findings()).isEmpty();
-    }
-
-    @Test
     void a_repair_stands_in_history_and_journal_under_the_name_of_who_asked() {
         String id = openCase();
         EngineDamage.OF_ROWS.get("status-differs").accept(tenant, id);

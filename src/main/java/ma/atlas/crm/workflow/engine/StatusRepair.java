@@ -55,7 +55,8 @@ public class StatusRepair {
                 .orElseThrow(() -> Rejected.because(CommonProblem.CONFLICT));
         Status target = lifecycle
                 .status(String.valueOf(asked.to()))
-                .filter(status -> left.equals(subject.statusCode()) && !status.code().equals(left))
+                .filter(status ->
+                        left.equals(subject.statusCode()) && !status.code().equals(left))
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), asked.to()));
         policy.requireReason(target, asked.reasonCode());
