@@ -224,7 +224,7 @@ class AccessApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nowhere", "/actuator", "/actuator/env", "/process-api/runtime/tasks"})
+    @ValueSource(strings = {"/", "/nowhere", "/actuator", "/actuator/env", "/process-api/management/engine"})
     void outsideTheApiOnlyThePlatformAdministratorPasses(String path) {
         api.anonymous().atRoot().get(path).expectProblem(401, "unauthenticated");
         Answer refused = api.as(tenant.admin()).atRoot().get(path).expectProblem(403, "role-required");

@@ -1,9 +1,11 @@
 package ma.atlas.crm.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Timers that the engine gives up are told by their cause, and tried again. */
 @AtlasTest
@@ -55,6 +58,9 @@ class DeadLettersProcessTests {
 
     @Autowired
     private JobRunner runner;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Tenant tenant;
     private Tenant other;
@@ -164,6 +170,32 @@ class DeadLettersProcessTests {
                 .containsOnly(tenant.admin());
         assertThat(admin.get("/admin/dead-letters").items()).isEmpty();
         assertThat(dead(other)).hasSize(1);
+    }
+
+    @Test
+    void what_a_row_held_that_was_refused_is_repeated_neither_by_the_driver_nor_by_a_dead_letter() {
+        Tenant some = fixtures.tenant();
+        String held = "la ligne de quelqu’un";
+        String insert = """
+                insert into act_ru_deadletter_job (id_, rev_, type_, element_id_, handler_type_, exception_msg_, create_time_, tenant_id_,
+                                                   exclusive_)
+                values (?, 1, 'externalWorker', 'wait', 'nobody', ?, timestamp '2026-01-01', ?, false)""";
+        String message = "ERROR: duplicate key value\n  Detail: Key (phone)=(" + held + ") already exists.";
+        jdbc.sql(insert).params(held, message, some.orgId()).update();
+        assertThatThrownBy(() ->
+                        jdbc.sql(insert).params(held, message, some.orgId()).update())
+                .hasRootCauseInstanceOf(SQLException.class)
+                .rootCause()
+                .message()
+                .contains("act_ru_deadletter_job_pkey")
+                .doesNotContain(held);
+        assertThat(api.as(some.admin())
+                        .get("/admin/dead-letters")
+                        .items()
+                        .get(0)
+                        .path("message")
+                        .asText())
+                .isEqualTo("ERROR: duplicate key value");
     }
 
     @Test

@@ -12,6 +12,7 @@ import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.LifecycleSpec;
+import ma.atlas.crm.testing.Simultaneously;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.flowable.engine.ManagementService;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The timer of a status may be hurried and tried again by an administrator, but not taken away. */
@@ -134,6 +136,19 @@ class EngineApiJobProcessTests {
         awaitFollowUp();
         assertThat(journal("UPDATE"))
                 .anyMatch(change -> change.contains("POST /process-api/management/deadletter-jobs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timer-jobs", "deadletter-jobs"})
+    void of_those_who_move_a_job_at_the_same_moment_one_does(String jobs) {
+        if (jobs.equals("deadletter-jobs")) {
+            management.moveJobToDeadLetterJob(timer);
+        }
+        List<Integer> statuses =
+                Simultaneously.call(6, number -> act(jobs, "move").status());
+        assertThat(statuses).containsOnlyOnce(204);
+        assertThat(statuses).isSubsetOf(204, 404, 409);
+        awaitFollowUp();
     }
 
     @Test

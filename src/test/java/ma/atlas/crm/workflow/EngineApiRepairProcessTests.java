@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ma.atlas.crm.dossier.Cases;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
@@ -78,6 +79,18 @@ class EngineApiRepairProcessTests extends EngineApiCase {
         Subjects.Trace before = subjects.trace(tenant.orgId(), id);
         assertThat(changeState(from, to).status()).isBetween(400, status);
         assertThat(subjects.trace(tenant.orgId(), id).row()).isEqualTo(before.row());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CRM_NO_SHOW__timer,CRM_NEGOTIATION,transition-not-allowed",
+        "CRM_NO_SHOW,CRM_NO_SHOW__timer,transition-not-allowed",
+        "CRM_NO_SHOW__timer,CRM_NO_SHOW,transition-not-allowed",
+    })
+    void the_timer_of_a_status_is_no_status_to_leave_or_to_enter(String from, String to, String code) {
+        id = Cases.openIn(manager, SPEC, "CRM_NO_SHOW");
+        set("comment", "essai");
+        refused(409, code, () -> changeState(from, to));
     }
 
     @Test

@@ -94,6 +94,15 @@ final class EngineDamage {
         lose(from);
     }
 
+    /** As of a backup from when it lived in another instance. */
+    static void name(String instance, String id) {
+        dossier("process_instance_id = '" + instance + "'", id);
+    }
+
+    static void saysThatItIsOf(String id, String instance) {
+        key("'" + id + "'", instance);
+    }
+
     /** A row of the inbox that nothing stands behind. */
     static void leaveOpenTask(Tenant tenant, UUID subjectId) {
         Sql.asOwner().update("""

@@ -58,6 +58,7 @@ class RepairPlacementProcessTests {
                 () -> transactions.executeWithoutResult(transaction -> {
                     repair.open(
                             new EngineDoor.Instance(instance, tenant.orgId(), definition, id),
+                            "CRM_CONTACTED",
                             new MoveRequest("CRM_NEGOTIATION", null, "put right", null, Map.of()));
                     runtime.createChangeActivityStateBuilder()
                             .processInstanceId(instance)

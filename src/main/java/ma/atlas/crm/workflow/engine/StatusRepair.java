@@ -37,12 +37,14 @@ public class StatusRepair {
     /**
      * Opens it for one entry of one status.
      *
+     * @param left the activity that is ended for it: the status that the subject has, not a timer beside it, whose end would leave the
+     *     subject in two statuses
      * @param asked the status, its reason where it needs one, and why
-     * @throws Rejected {@code repair-not-opened} without a comment, {@code transition-not-allowed} for no other status of the
-     *     lifecycle, as a move for its reason; {@code conflict} where the subject lives in another instance
+     * @throws Rejected {@code repair-not-opened} without a comment, {@code transition-not-allowed} from elsewhere than its status and
+     *     for no other status of the lifecycle, as a move for its reason; {@code conflict} where the subject lives in another instance
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void open(EngineDoor.Instance instance, MoveRequest asked) {
+    public void open(EngineDoor.Instance instance, String left, MoveRequest asked) {
         if (asked.comment() == null || asked.comment().isBlank()) {
             throw Rejected.because(WorkflowProblem.REPAIR_NOT_OPENED);
         }
@@ -53,7 +55,8 @@ public class StatusRepair {
                 .orElseThrow(() -> Rejected.because(CommonProblem.CONFLICT));
         Status target = lifecycle
                 .status(String.valueOf(asked.to()))
-                .filter(status -> !status.code().equals(subject.statusCode()))
+                .filter(status ->
+                        left.equals(subject.statusCode()) && !status.code().equals(left))
                 .orElseThrow(
                         () -> Rejected.because(CommonProblem.TRANSITION_NOT_ALLOWED, subject.statusCode(), asked.to()));
         policy.requireReason(target, asked.reasonCode());

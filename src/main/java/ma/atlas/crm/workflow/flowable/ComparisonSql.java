@@ -119,7 +119,7 @@ final class ComparisonSql {
                   from act_ru_execution r
                   where r.parent_id_ is null and r.super_exec_ is null and r.tenant_id_ = :org %s
                     and r.proc_def_id_ in (select id_ from act_re_procdef where tenant_id_ = :org)
-                    and not exists (select from subject n where n.process_instance_id = r.id_ and not n.deleted)) o
+                    and not exists (%s)) o
             left join subject s on s.id = o.subject_id
             cross join lateral (select case
                 when o.subject_id is null then 'instance-without-key'
@@ -130,7 +130,10 @@ final class ComparisonSql {
                 when exists (select from act_ru_execution i where i.id_ = s.process_instance_id)
                   or exists (select from act_hi_procinst h where h.id_ = s.process_instance_id and h.tenant_id_ = :org
                              and h.end_time_ is not null and h.end_act_id_ is not null and h.delete_reason_ is null)
-                  then 'second-instance'
+                  then case when o.id_ = (select y.process_instance_id from status_history y
+                                          where y.org_id = :org and y.subject_type = s.subject_type and y.subject_id = s.id
+                                          order by y.changed_at desc, y.id desc limit 1)
+                            then 'row-outdated' else 'second-instance' end
                 end as kind, o.subject_id) v
             where v.kind is not null""";
 
@@ -172,7 +175,8 @@ final class ComparisonSql {
                         subjects(types, ""),
                         BY_SUBJECT,
                         BY_OPEN_TASK.formatted(""),
-                        BY_INSTANCE.formatted(""))
+                        BY_INSTANCE.formatted(
+                                "", "select from subject n where n.process_instance_id = r.id_ and not n.deleted"))
                 + COUNTS_AND_PAGE;
     }
 
@@ -183,7 +187,7 @@ final class ComparisonSql {
                         subjects(types, " and id = :subject"),
                         BY_SUBJECT,
                         BY_OPEN_TASK.formatted("and w.subject_id = :subject"),
-                        BY_INSTANCE.formatted("and r.business_key_ = :key"))
+                        BY_INSTANCE.formatted("and r.business_key_ = :key", namedBy(types)))
                 + EACH;
     }
 
@@ -194,6 +198,11 @@ final class ComparisonSql {
                        (select count(*) from act_ru_execution r
                         where r.parent_id_ is null and r.super_exec_ is null and r.tenant_id_ = :org
                           and r.proc_def_id_ in (select id_ from act_re_procdef where tenant_id_ = :org)) as instances""".formatted(subjects(types, ""));
+    }
+
+    /** Whoever it is that names the instance: the others are no part of {@code subject} where one is compared. */
+    private static String namedBy(List<SubjectType> types) {
+        return "select from (" + subjects(types, " and process_instance_id = r.id_") + ") n where not n.deleted";
     }
 
     private static String subjects(List<SubjectType> types, String which) {

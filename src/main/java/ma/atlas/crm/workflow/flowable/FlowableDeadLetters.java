@@ -26,7 +26,8 @@ class FlowableDeadLetters implements DeadLetterJobs {
 
     /**
      * The type of a failure is what its stack trace begins with, the code if it is a refusal of ours. Bytes are shown as
-     * {@code escape}, which a character cut in two does not break.
+     * {@code escape}, which a character cut in two does not break. What PostgreSQL adds in lines of its own is left out: it
+     * repeats the row that it refused.
      */
     private static final String LETTERS = """
             with letter as (
@@ -35,7 +36,8 @@ class FlowableDeadLetters implements DeadLetterJobs {
                        (select min(t.task_def_key_) from act_ru_task t where t.proc_inst_id_ = j.process_instance_id_) as status_code,
                        case when x.type in ('EngineRefusal', 'Rejected') then split_part(j.exception_msg_, ' ', 1)
                             else coalesce(x.type, '') end as cause,
-                       left(regexp_replace(regexp_replace(coalesce(j.exception_msg_, ''),
+                       left(regexp_replace(regexp_replace(
+                            regexp_replace(coalesce(j.exception_msg_, ''), E'\\n  [^ ].*$', ''),
                             '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}', '{id}', 'g'), '[0-9]+', '{n}', 'g'), 500) as message
                 from act_ru_deadletter_job j
                 left join act_re_procdef p on p.id_ = j.proc_def_id_

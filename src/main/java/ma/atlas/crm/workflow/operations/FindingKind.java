@@ -15,6 +15,8 @@ public enum FindingKind {
     INSTANCE_OF_DELETED_SUBJECT(Remedy.END_INSTANCE),
     /** The subject lives in another instance, or has ended in it. */
     SECOND_INSTANCE(Remedy.END_INSTANCE),
+    /** As above, but it is the one that the status history names last: the row may be that of an older backup. */
+    ROW_OUTDATED(Remedy.DECISION),
     STATUS_DIFFERS(Remedy.MOVE),
     TERMINAL_DIFFERS(Remedy.MOVE),
     /** The last line of the status history is not where the engine is. */

@@ -31,7 +31,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * What the Modeler's Publish does: each process of the app becomes the lifecycle in force of the case type that its key
  * names, in the organisation that it was made for. Atlas CRM judges them first, all of them, and carries over the roles and
- * guards that the Modeler does not know; a refusal is shown, and nothing is published.
+ * guards that the Modeler does not know; a refusal is shown, and nothing is published. Fit ones are then published one after the
+ * other, each for good: what fails there, though it was fit before, leaves those before it in force.
  */
 @Component
 @Primary

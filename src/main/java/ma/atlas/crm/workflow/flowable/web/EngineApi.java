@@ -31,6 +31,7 @@ import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -57,9 +58,10 @@ class EngineApi {
             EngineApiTrail trail,
             Admission admission,
             TransactionOperations transactions,
+            JdbcClient jdbc,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
         EngineApiAdapter adapter =
-                new EngineApiAdapter(new TouchedThings(engine), trail, admission, transactions, answers);
+                new EngineApiAdapter(new TouchedThings(engine, jdbc), trail, admission, transactions, answers);
         adapter.setRequestBodyAdvice(List.of(new PageLimits()));
         adapter.setMessageConverters(List.of(
                 new ByteArrayHttpMessageConverter(),

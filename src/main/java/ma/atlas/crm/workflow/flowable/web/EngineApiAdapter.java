@@ -3,6 +3,7 @@ package ma.atlas.crm.workflow.flowable.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import ma.atlas.crm.access.Actor;
@@ -84,7 +85,7 @@ final class EngineApiAdapter extends RequestMappingHandlerAdapter {
         if (operation.touches() == Touches.TENANT) {
             return;
         }
-        if (type != null && type.startsWith("multipart/")) {
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             throw Rejected.because(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
         }
         PageLimits.check(request);
@@ -120,6 +121,9 @@ final class EngineApiAdapter extends RequestMappingHandlerAdapter {
     private void inOneTransaction(Call call, EngineOperation operation, Touched touched) {
         ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(call.response());
         transactions.executeWithoutResult(transaction -> {
+            if (operation.movesJob()) {
+                things.lockJob(operation, call.request());
+            }
             invoke(new Call(call.request(), held, call.handler()));
             if (operation.movesJob()) {
                 trail.record(touched, Map.of());

@@ -159,6 +159,7 @@ final class EngineApiHooks {
                         instance.getTenantId(),
                         instance.getProcessDefinitionId(),
                         instance.getBusinessKey()),
+                String.valueOf(from.get(0)),
                 new MoveRequest(
                         to.get(0),
                         text(asked.get("reasonCode")),

@@ -1,6 +1,8 @@
 package ma.atlas.crm.workflow.flowable.web;
 
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ma.atlas.crm.shared.CommonProblem;
 import ma.atlas.crm.shared.ProblemType;
@@ -30,11 +32,23 @@ final class EngineFailures {
     private static final String CONTROLLERS = "org.flowable.rest.";
     private static final String THEIR_TOOLS = "org.flowable.common.rest.";
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** PostgreSQL’s driver appends what the row held that was refused, indented, in lines of its own. */
+    private static final Pattern DETAIL = Pattern.compile("\\R {2}\\S.*", Pattern.DOTALL);
+
     private EngineFailures() {}
 
     /** A refusal, where it is one; what is behind the engine, such as the database, speaks for itself. */
     static Exception told(Exception failure) {
-        if (causes(failure).anyMatch(cause -> cause instanceof Rejected || cause instanceof java.sql.SQLException)) {
+        if (causes(failure).anyMatch(Rejected.class::isInstance)) {
+            return failure;
+        }
+        if (causes(failure).anyMatch(EngineFailures::isDoneTwice)) {
+            LOG.info("Somebody else did the same: {}", failure.toString());
+            return Rejected.because(CommonProblem.CONFLICT);
+        }
+        if (causes(failure).anyMatch(SQLException.class::isInstance)) {
             return failure;
         }
         if (failure instanceof FlowableException) {
@@ -48,6 +62,11 @@ final class EngineFailures {
         return failure;
     }
 
+    /** Two who insert the same row; what the engine reads before, it does not lock. */
+    private static boolean isDoneTwice(Throwable cause) {
+        return cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
+    }
+
     /** Of a job that was executed: whatever goes wrong in it, is its failure and no error of the request. */
     static Exception toldOfJob(Exception failure) {
         boolean isRefusal = causes(failure).anyMatch(Rejected.class::isInstance);
@@ -58,7 +77,11 @@ final class EngineFailures {
         }
         LOG.warn("A job failed", failure);
         Throwable root = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
-        return Rejected.because(WorkflowProblem.JOB_FAILED, String.valueOf(root.getMessage()));
+        return Rejected.because(WorkflowProblem.JOB_FAILED, withoutDetail(String.valueOf(root.getMessage())));
+    }
+
+    private static String withoutDetail(String message) {
+        return DETAIL.matcher(message).replaceFirst("");
     }
 
     /** Has the journal speak of who it is about, where it is a refusal. */

@@ -2,12 +2,14 @@ package ma.atlas.crm.workflow.flowable.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Type;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import ma.atlas.crm.shared.Rejected;
 import org.flowable.common.rest.api.PaginateRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
@@ -23,11 +25,19 @@ final class PageLimits extends RequestBodyAdviceAdapter {
      * @throws Rejected {@code invalid-input} for no number, or one above the largest
      */
     static void check(HttpServletRequest request) {
-        if (request.getContentType() != null && !request.getContentType().contains("json")) {
+        if (!mayAskForPage(request)) {
             return;
         }
         check("start", request.getParameter("start"), Integer.MAX_VALUE);
         check("size", request.getParameter("size"), LARGEST);
+    }
+
+    /** A read does, whatever it says that its body is; of another body that is no JSON the parameters would be read, and it with them. */
+    private static boolean mayAskForPage(HttpServletRequest request) {
+        String type = request.getContentType();
+        return HttpMethod.GET.matches(request.getMethod())
+                || type == null
+                || type.toLowerCase(Locale.ROOT).contains("json");
     }
 
     private static void check(String name, @Nullable String given, int largest) {

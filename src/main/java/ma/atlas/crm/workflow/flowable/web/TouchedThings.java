@@ -19,6 +19,7 @@ import org.flowable.engine.runtime.ProcessInstance;
 import org.flowable.job.api.Job;
 import org.flowable.task.api.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Finds out what an operation is about to change, and whose it is. */
@@ -30,8 +31,10 @@ final class TouchedThings {
     private final TaskService tasks;
     private final ManagementService jobs;
     private final RepositoryService repository;
+    private final JdbcClient jdbc;
 
-    TouchedThings(ProcessEngine engine) {
+    TouchedThings(ProcessEngine engine, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         runtime = engine.getRuntimeService();
         tasks = engine.getTaskService();
         jobs = engine.getManagementService();
@@ -65,6 +68,20 @@ final class TouchedThings {
             case TENANT -> new Touched(named(request.getParameter(TENANT)), null, operation.name());
             case NOTHING -> throw new IllegalArgumentException("Expected an operation that changes something");
         };
+    }
+
+    /**
+     * Until the end of the transaction: of two who move a job, the engine would insert it twice.
+     *
+     * @throws Rejected {@code not-found} where somebody, or the engine, has moved it meanwhile
+     */
+    void lockJob(EngineOperation operation, HttpServletRequest request) {
+        String table = operation.touches() == Touches.TIMER_JOB ? "act_ru_timer_job" : "act_ru_deadletter_job";
+        jdbc.sql("select id_ from " + table + " where id_ = ? for update")
+                .param(id(request, operation.touches()))
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
     }
 
     private static Touched ofTask(Task task, EngineOperation operation) {

@@ -11,6 +11,7 @@ import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.LifecycleSpec;
+import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,19 @@ class EngineApiReadsApiTests {
                     .contains("Bearer");
             assertThat(answer.headers().get(HttpHeaders.SET_COOKIE)).isNull();
         }
+    }
+
+    @Test
+    void who_is_no_longer_active_is_not_recognised() {
+        String gone = "parti-" + tenant.orgId() + "@atlas";
+        Sql.asOwner().update("""
+                        insert into app_user (id, org_id, login, display_name, password_hash, roles, is_active, created_at, updated_at)
+                        select gen_random_uuid(), org_id, ?, display_name, password_hash, roles, true, created_at, updated_at
+                        from app_user where login = ?""", gone, fixtures.platform());
+        Api.Caller caller = api.withBasic(gone, Fixtures.PASSWORD).atRoot();
+        caller.get("/process-api/management/engine").expect(200);
+        Sql.asOwner().update("update app_user set is_active = false where login = ?", gone);
+        caller.get("/process-api/management/engine").expectProblem(401, "unauthenticated");
     }
 
     @Test
