@@ -19,6 +19,7 @@ class AllocationNews {
 
     private static final String ACTIVITY_TYPE = "ACT_SYSTEM";
     private static final String GROUP = "COOP_GROUP";
+    private static final String PROJECT = "COOP_PROJECT";
     private static final String MEMBER = "COOP_MEMBER";
     private static final String STATUSES = "COOP_ALLOC_STATUS";
 
@@ -62,11 +63,19 @@ class AllocationNews {
         String summary = say.say("timeline.allocation.entered", lot, String.valueOf(rank), status);
         record(GROUP, state.groupId(), summary, state);
         record(MEMBER, state.memberId(), summary, state);
+        if (AllocationEffects.ASSIGNED.equals(state.statusCode()) && isDelivered(state)) {
+            record(PROJECT, state.projectId(), say.say("timeline.lots-delivered", lot), state);
+        }
         if (AllocationEffects.CANCELLED.equals(state.statusCode())) {
             String whoIsNext = explained(say, lot, next(state.groupId(), state.projectId()));
             record(AllocationSubject.ENTITY_TYPE, state.id(), whoIsNext, state);
             record(GROUP, state.groupId(), whoIsNext, state);
         }
+    }
+
+    private boolean isDelivered(State state) {
+        return lots.find(state.lotId()).map(CoopLots.Standing::status).stream()
+                .anyMatch(CoopLots.Status.DELIVERED::equals);
     }
 
     private static String explained(TimelineWords.Words say, String lot, NextInLine next) {
