@@ -1,13 +1,16 @@
 package ma.atlas.crm.coop.allocation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.audit.TimelineWords;
 import ma.atlas.crm.coop.CoopLots;
 import ma.atlas.crm.coop.CoopMembers;
 import ma.atlas.crm.coop.allocation.AllocationRows.State;
 import ma.atlas.crm.reference.Dictionaries;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +32,7 @@ class AllocationNews {
     private final Timeline timeline;
     private final TimelineWords words;
     private final Dictionaries dictionaries;
+    private final ThreadLocal<@Nullable AtomicReference<NextInLine>> listener = new ThreadLocal<>();
 
     AllocationNews(
             AllocationQueue queue,
@@ -45,8 +49,24 @@ class AllocationNews {
         this.dictionaries = dictionaries;
     }
 
+    /**
+     * Does what may cancel an allocation.
+     *
+     * @return who was told to be next, so that it need not be found out again; empty where nothing was cancelled
+     */
+    Optional<NextInLine> listening(Runnable move) {
+        AtomicReference<NextInLine> ear = new AtomicReference<>();
+        listener.set(ear);
+        try {
+            move.run();
+        } finally {
+            listener.remove();
+        }
+        return Optional.ofNullable(ear.get());
+    }
+
     /** Who would be proposed for a lot of a project today. */
-    NextInLine next(UUID groupId, UUID projectId) {
+    private NextInLine next(UUID groupId, UUID projectId) {
         CutOff today = queue.today();
         List<Place> places = AllocationPolicy.CURRENT.judge(queue.of(groupId, projectId, today, null));
         return NextInLine.of(places, today.day());
@@ -67,7 +87,9 @@ class AllocationNews {
             record(PROJECT, state.projectId(), say.say("timeline.lots-delivered", lot), state);
         }
         if (AllocationEffects.CANCELLED.equals(state.statusCode())) {
-            String whoIsNext = explained(say, lot, next(state.groupId(), state.projectId()));
+            NextInLine next = next(state.groupId(), state.projectId());
+            Optional.ofNullable(listener.get()).ifPresent(ear -> ear.set(next));
+            String whoIsNext = explained(say, lot, next);
             record(AllocationSubject.ENTITY_TYPE, state.id(), whoIsNext, state);
             record(GROUP, state.groupId(), whoIsNext, state);
         }
