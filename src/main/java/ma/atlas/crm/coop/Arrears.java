@@ -14,6 +14,12 @@ public interface Arrears {
      */
     List<Unpaid> of(UUID groupId, LocalDate dueUntil, Instant at);
 
+    /**
+     * Writes every line that the group's members owe by now and that is not there yet, so that none counts as paid because nobody has
+     * called for it. The caller holds the group.
+     */
+    void open(UUID groupId);
+
     /** One of them. */
     record Unpaid(UUID memberId, UUID contributionId, LocalDate dueDate) {}
 }

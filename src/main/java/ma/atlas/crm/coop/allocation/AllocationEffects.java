@@ -1,8 +1,10 @@
 package ma.atlas.crm.coop.allocation;
 
-import java.time.OffsetDateTime;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,10 +50,15 @@ class AllocationEffects {
 
     private final CoopGroups groups;
     private final CoopLots lots;
+    private final AllocationRows rows;
     private final Documents documents;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    AllocationEffects(CoopGroups groups, CoopLots lots, Documents documents, AuditTrail audit) {
+    AllocationEffects(
+            CoopGroups groups, CoopLots lots, AllocationRows rows, Documents documents, AuditTrail audit, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
         this.groups = groups;
         this.lots = lots;
         this.documents = documents;
@@ -65,7 +72,7 @@ class AllocationEffects {
 
     /**
      * The group and the lot are locked before the allocation is written, for those who come through a door of the engine. A repair finds
-     * out where the allocation stands: nobody approves or assigns it then.
+     * out where the allocation stands: nobody approves or assigns it then, but the delay to contest it is told where nobody was.
      */
     void append(State state, StatusChange change, StatementBatch batch) {
         CoopGroups.Standing group = required(groups.lock(state.groupId()));
@@ -73,26 +80,31 @@ class AllocationEffects {
         String to = change.to().code();
         moveLot(state, lot, change, batch);
         if (change.trigger() == ChangeTrigger.REPAIR) {
-            return;
-        }
-        OffsetDateTime at = change.at().atOffset(ZoneOffset.UTC);
-        if (to.equals(APPROVED)) {
-            UUID decision = decision(state.id(), change.documentId());
-            int contestDays = group.rules().contestDays();
-            batch.add(APPROVE, at, decision, contestDays, state.id());
-            journal(
-                    state,
-                    Map.of("validatedAt", change.at(), "decisionDocumentId", decision, "contestDays", contestDays),
-                    batch);
+            if (to.equals(APPROVED) && state.validatedAt() == null) {
+                approve(state, clock.instant(), minutes(state.id(), change.documentId()), group, batch);
+            }
+        } else if (to.equals(APPROVED)) {
+            approve(state, change.at(), decision(state.id(), change.documentId()), group, batch);
         } else if (to.equals(ASSIGNED)) {
-            batch.add(ASSIGN, at, state.id());
+            batch.add(ASSIGN, change.at().atOffset(ZoneOffset.UTC), state.id());
             journal(state, Map.of("assignedAt", change.at()), batch);
         }
     }
 
+    private void approve(
+            State state, Instant at, @Nullable UUID decision, CoopGroups.Standing group, StatementBatch batch) {
+        int contestDays = group.rules().contestDays();
+        batch.add(APPROVE, at.atOffset(ZoneOffset.UTC), decision, contestDays, state.id());
+        Map<String, Object> after = new LinkedHashMap<>(Map.of("validatedAt", at, "contestDays", contestDays));
+        if (decision != null) {
+            after.put("decisionDocumentId", decision);
+        }
+        journal(state, after, batch);
+    }
+
     private void moveLot(State state, CoopLots.Standing lot, StatusChange change, StatementBatch batch) {
         String to = change.to().code();
-        Status wanted = LOTS.getOrDefault(to, lot.status());
+        Status wanted = wanted(to, lot);
         boolean takesLot = state.statusCode() == null || state.statusCode().equals(CANCELLED);
         if (takesLot && !to.equals(CANCELLED) && lot.status() != Status.AVAILABLE) {
             throw Rejected.because(AllocationProblem.LOT_NOT_AVAILABLE, lot.code());
@@ -105,22 +117,39 @@ class AllocationEffects {
         }
     }
 
+    /** A project that was handed over has no lots that are only assigned (rule 28). */
+    private Status wanted(String to, CoopLots.Standing lot) {
+        return to.equals(ASSIGNED) && rows.wasHandedOver(lot.projectId())
+                ? Status.DELIVERED
+                : LOTS.getOrDefault(to, lot.status());
+    }
+
     private static Optional<Rejected> delivered(CoopLots.Standing lot) {
         return lot.status() == Status.DELIVERED
                 ? Optional.of(Rejected.because(AllocationProblem.LOT_DELIVERED, lot.code()))
                 : Optional.empty();
     }
 
-    /** The PV that is named, else the newest. */
+    /** As {@link #minutes}; approval needs them. */
     private UUID decision(UUID allocationId, @Nullable String named) {
+        UUID found = minutes(allocationId, named);
+        if (found == null) {
+            throw Rejected.because(CoopProblem.DECISION_DOCUMENT_REQUIRED, AllocationSubject.ENTITY_TYPE);
+        }
+        return found;
+    }
+
+    /** The PV that is named, else the newest; null where there is none. */
+    private @Nullable UUID minutes(UUID allocationId, @Nullable String named) {
         Optional<UUID> found = documents.ofEntity(AllocationSubject.ENTITY_TYPE, allocationId).stream()
                 .filter(document -> document.type().equals(PV))
                 .filter(document -> named == null || document.id().toString().equalsIgnoreCase(named))
                 .max(Comparator.comparing(DocumentView::createdAt).thenComparing(DocumentView::id))
                 .map(DocumentView::id);
-        return found.orElseThrow(() -> named == null
-                ? Rejected.because(CoopProblem.DECISION_DOCUMENT_REQUIRED, AllocationSubject.ENTITY_TYPE)
-                : Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, named));
+        if (found.isEmpty() && named != null) {
+            throw Rejected.because(CoopProblem.UNKNOWN_DOCUMENT, named);
+        }
+        return found.orElse(null);
     }
 
     private void journal(State state, Map<String, ?> after, StatementBatch batch) {

@@ -10,7 +10,7 @@ import ma.atlas.crm.coop.allocation.AllocationRows.State;
 import ma.atlas.crm.workflow.FactValues;
 import org.springframework.stereotype.Component;
 
-/** What guards may ask about an allocation; each name costs its statements only when a rule asks. */
+/** What guards may ask about an allocation; each name costs its statements only when a rule asks, and the queue when a rule looks at it. */
 @Component
 class AllocationFacts {
 
@@ -39,19 +39,19 @@ class AllocationFacts {
 
     private Map<String, Object> allocation(State state) {
         CutOff cutOff = queue.cutOff(state.cutOff(), CutOff.ChosenBy.REQUEST);
-        return FactValues.record()
+        Map<String, Object> cheap = FactValues.record()
                 .with("id", state.id())
                 .with("projectId", state.projectId())
                 .with("lotId", state.lotId())
                 .with("memberId", state.memberId())
                 .with("statusCode", state.statusCode())
-                .with("eligibleAtCutOff", isEligible(state, cutOff))
                 .with("cutOff", cutOff.endsAt())
                 .with("approvedAt", state.validatedAt())
                 .with("validatedAt", state.validatedAt())
                 .with("assignedAt", state.assignedAt())
                 .with("decisionDocumentId", state.decisionDocumentId())
                 .asMap();
+        return new FieldOnDemand(cheap, "eligibleAtCutOff", () -> isEligible(state, cutOff));
     }
 
     /** By what is known today of that day: who was suspended on it after the proposal was not eligible at its end. */

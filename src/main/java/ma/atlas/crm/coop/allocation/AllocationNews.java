@@ -1,13 +1,16 @@
 package ma.atlas.crm.coop.allocation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import ma.atlas.crm.audit.Timeline;
 import ma.atlas.crm.audit.TimelineWords;
 import ma.atlas.crm.coop.CoopLots;
 import ma.atlas.crm.coop.CoopMembers;
 import ma.atlas.crm.coop.allocation.AllocationRows.State;
 import ma.atlas.crm.reference.Dictionaries;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +22,7 @@ class AllocationNews {
 
     private static final String ACTIVITY_TYPE = "ACT_SYSTEM";
     private static final String GROUP = "COOP_GROUP";
+    private static final String PROJECT = "COOP_PROJECT";
     private static final String MEMBER = "COOP_MEMBER";
     private static final String STATUSES = "COOP_ALLOC_STATUS";
 
@@ -28,6 +32,7 @@ class AllocationNews {
     private final Timeline timeline;
     private final TimelineWords words;
     private final Dictionaries dictionaries;
+    private final ThreadLocal<@Nullable AtomicReference<NextInLine>> listener = new ThreadLocal<>();
 
     AllocationNews(
             AllocationQueue queue,
@@ -44,8 +49,24 @@ class AllocationNews {
         this.dictionaries = dictionaries;
     }
 
+    /**
+     * Does what may cancel an allocation.
+     *
+     * @return who was told to be next, so that it need not be found out again; empty where nothing was cancelled
+     */
+    Optional<NextInLine> listening(Runnable move) {
+        AtomicReference<NextInLine> ear = new AtomicReference<>();
+        listener.set(ear);
+        try {
+            move.run();
+        } finally {
+            listener.remove();
+        }
+        return Optional.ofNullable(ear.get());
+    }
+
     /** Who would be proposed for a lot of a project today. */
-    NextInLine next(UUID groupId, UUID projectId) {
+    private NextInLine next(UUID groupId, UUID projectId) {
         CutOff today = queue.today();
         List<Place> places = AllocationPolicy.CURRENT.judge(queue.of(groupId, projectId, today, null));
         return NextInLine.of(places, today.day());
@@ -62,11 +83,21 @@ class AllocationNews {
         String summary = say.say("timeline.allocation.entered", lot, String.valueOf(rank), status);
         record(GROUP, state.groupId(), summary, state);
         record(MEMBER, state.memberId(), summary, state);
+        if (AllocationEffects.ASSIGNED.equals(state.statusCode()) && isDelivered(state)) {
+            record(PROJECT, state.projectId(), say.say("timeline.lots-delivered", lot), state);
+        }
         if (AllocationEffects.CANCELLED.equals(state.statusCode())) {
-            String whoIsNext = explained(say, lot, next(state.groupId(), state.projectId()));
+            NextInLine next = next(state.groupId(), state.projectId());
+            Optional.ofNullable(listener.get()).ifPresent(ear -> ear.set(next));
+            String whoIsNext = explained(say, lot, next);
             record(AllocationSubject.ENTITY_TYPE, state.id(), whoIsNext, state);
             record(GROUP, state.groupId(), whoIsNext, state);
         }
+    }
+
+    private boolean isDelivered(State state) {
+        return lots.find(state.lotId()).map(CoopLots.Standing::status).stream()
+                .anyMatch(CoopLots.Status.DELIVERED::equals);
     }
 
     private static String explained(TimelineWords.Words say, String lot, NextInLine next) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import ma.atlas.crm.coop.CoopKind;
 import ma.atlas.crm.shared.Cursor;
 import ma.atlas.crm.shared.Page;
 import ma.atlas.crm.shared.PageRequest;
@@ -43,6 +44,12 @@ class AllocationRows {
             from coop_allocation
             where group_id = :group and project_id = :project and (cast(:except as uuid) is null or id <> :except)
               and (status_code is distinct from '%s' or (created_at < :end and status_since >= :end))""".formatted(CANCELLED);
+
+    private static final String HANDED_OVER = """
+            select exists (select from coop_project where id = :project and status_code = 'HANDOVER')
+                or exists (select from status_history
+                           where subject_type = :type and subject_id = :project
+                             and to_status_code = 'HANDOVER')""";
 
     private final JdbcClient jdbc;
 
@@ -109,6 +116,15 @@ class AllocationRows {
                 .params(projectId, groupId)
                 .query(Boolean.class)
                 .optional();
+    }
+
+    /** Whether a project has come to the handing over of its keys, wherever it stands now. */
+    boolean wasHandedOver(UUID projectId) {
+        return jdbc.sql(HANDED_OVER)
+                .param("project", projectId)
+                .param("type", CoopKind.PROJECT.code())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Who has, or at the end of the cut-off day had, an allocation in a project; one allocation does not count. */

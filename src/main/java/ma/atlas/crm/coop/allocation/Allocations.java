@@ -149,11 +149,9 @@ public class Allocations {
      */
     @Transactional
     public AllocationView move(UUID id, MoveRequest request, @Nullable String ifMatch) {
-        lifecycles.move(subjectType, id, request, ifMatch);
+        Optional<NextInLine> next = news.listening(() -> lifecycles.move(subjectType, id, request, ifMatch));
         AllocationView moved = subjectType.view(id);
-        return moved.statusCode().equals(AllocationEffects.CANCELLED)
-                ? moved.withNext(news.next(moved.groupId(), moved.projectId()))
-                : moved;
+        return next.map(moved::withNext).orElse(moved);
     }
 
     /** What an allocation can be moved to, and whether the caller may. */

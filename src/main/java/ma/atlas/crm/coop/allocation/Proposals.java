@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import ma.atlas.crm.coop.Arrears;
 import ma.atlas.crm.coop.CoopGroups;
 import ma.atlas.crm.coop.CoopLots;
 import ma.atlas.crm.shared.CommonProblem;
@@ -27,13 +28,21 @@ class Proposals {
     private final CoopGroups groups;
     private final CoopLots lots;
     private final AllocationQueue queue;
+    private final Arrears arrears;
     private final AllocationRows rows;
     private final Clock clock;
 
-    Proposals(CoopGroups groups, CoopLots lots, AllocationQueue queue, AllocationRows rows, Clock clock) {
+    Proposals(
+            CoopGroups groups,
+            CoopLots lots,
+            AllocationQueue queue,
+            Arrears arrears,
+            AllocationRows rows,
+            Clock clock) {
         this.groups = groups;
         this.lots = lots;
         this.queue = queue;
+        this.arrears = arrears;
         this.rows = rows;
         this.clock = clock;
     }
@@ -55,6 +64,7 @@ class Proposals {
         if (lot.status() != CoopLots.Status.AVAILABLE) {
             throw Rejected.because(AllocationProblem.LOT_NOT_AVAILABLE, lot.code());
         }
+        arrears.open(groupId);
         return prove(groupId, wanted, cutOff);
     }
 

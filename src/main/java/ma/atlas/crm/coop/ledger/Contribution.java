@@ -125,6 +125,13 @@ class Contribution {
         decide(ContributionStatus.APPT_REJECTED, why, login, now);
     }
 
+    /** What was paid of it stays paid, and since when it is settled. */
+    void waivePenalty(String why, Instant now) {
+        this.penalty = Money.ZERO;
+        this.reason = why;
+        this.updatedAt = now;
+    }
+
     void waive(String why, String login, Instant now) {
         this.penalty = Money.ZERO;
         decide(ContributionStatus.APPT_WAIVED, why, login, now);

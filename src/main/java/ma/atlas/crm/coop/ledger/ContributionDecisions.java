@@ -65,6 +65,7 @@ public class ContributionDecisions {
     public ContributionView confirm(UUID id, PaymentFields payment, @Nullable String ifMatch) {
         LocalDate today = days.today();
         return decide(id, ifMatch, (line, decision) -> {
+            ContributionStates.requireUnsettled(line.row());
             if (!payment.isEmpty()) {
                 line.pay(
                         payments.accept(payment, line.row(), decision.plans(), today),
@@ -88,6 +89,7 @@ public class ContributionDecisions {
     @Transactional
     public ContributionView reject(UUID id, @Nullable String reason, @Nullable String ifMatch) {
         return decide(id, ifMatch, (line, decision) -> {
+            ContributionStates.requireUnsettled(line.row());
             if (!line.row().isDeclared()) {
                 throw Rejected.because(LedgerProblem.CONTRIBUTION_UNDECLARED);
             }
@@ -96,13 +98,20 @@ public class ContributionDecisions {
     }
 
     /**
-     * It need not be paid, nor what lateness has cost.
+     * It need not be paid, nor what lateness has cost; of a line that was paid late, what lateness has cost.
      *
      * @throws Rejected {@code role-required}, {@code not-found}, {@code stale}, {@code contribution-settled}
      */
     @Transactional
     public ContributionView waive(UUID id, String reason, @Nullable String ifMatch) {
-        return decide(id, ifMatch, (line, decision) -> line.waive(reason, decision.login(), clock.instant()));
+        return decide(id, ifMatch, (line, decision) -> {
+            if (line.row().isConfirmedWithPenalty()) {
+                line.waivePenalty(reason, clock.instant());
+            } else {
+                ContributionStates.requireUnsettled(line.row());
+                line.waive(reason, decision.login(), clock.instant());
+            }
+        });
     }
 
     private record Decision(String login, PlanHistory plans) {}
@@ -115,7 +124,6 @@ public class ContributionDecisions {
         required(members.lock(known.memberId()));
         Contribution line = required(repository.findById(id));
         EntityTag.requireMatch(ifMatch, line.version());
-        ContributionStates.requireUnsettled(line.row());
         PlanHistory history = plans.history(known.groupId());
         change.accept(line, new Decision(actor.login(), history));
         repository.flush();

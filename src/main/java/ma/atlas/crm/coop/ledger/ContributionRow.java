@@ -36,6 +36,16 @@ record ContributionRow(
         return status == ContributionStatus.APPT_PENDING && declaredAt != null;
     }
 
+    /** Whether it was paid, and not in time. */
+    boolean isConfirmedWithPenalty() {
+        return status == ContributionStatus.APPT_CONFIRMED && penalty != null && penalty.signum() > 0;
+    }
+
+    /** Whether what lateness had cost was waived after the payment: a confirmed line has no other reason. */
+    boolean isPenaltyWaived() {
+        return status == ContributionStatus.APPT_CONFIRMED && reason != null;
+    }
+
     /**
      * What lateness costs: what it has cost in the end where the line is settled; where a payment is declared, what it would with that
      * payment; else what it does if paid on that day.

@@ -66,7 +66,7 @@ public record ContributionView(
         @Schema(description = "When it was confirmed, rejected or waived", nullable = true) @Nullable
         Instant decidedAt,
 
-        @Schema(description = "Why it was rejected or waived", nullable = true) @Nullable
+        @Schema(description = "Why it was rejected or waived, or its penalty was", nullable = true) @Nullable
         String reason,
 
         @Schema(description = "Version of the row, also its ETag")

@@ -43,10 +43,17 @@ class LedgerLog {
     void changed(ContributionRow line) {
         Words spoken = words.ofOrganisation();
         String status = dictionaries.label(LedgerCodes.STATUSES, line.status().name(), spoken.language());
-        String key = "timeline.coop-contribution" + (line.isDeclared() ? ".declared" : "");
+        String key = "timeline.coop-contribution" + kind(line);
         BigDecimal amount = line.isDeclared() && line.amountPaid() != null ? line.amountPaid() : line.amountDue();
         String summary = spoken.say(key, line.dueDate().toString(), amount.toPlainString(), status);
         record(MEMBER, line.memberId(), withReason(summary, line.reason()), Contribution.ENTITY_TYPE, line.id());
+    }
+
+    private static String kind(ContributionRow line) {
+        if (line.isPenaltyWaived()) {
+            return ".penalty-waived";
+        }
+        return line.isDeclared() ? ".declared" : "";
     }
 
     private static String withReason(String summary, @Nullable String reason) {

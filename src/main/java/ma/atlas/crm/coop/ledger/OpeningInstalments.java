@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OpeningInstalments {
 
-    /** Of one transaction. What is more, the next run of the daily work opens. */
+    /** At once. What is more, the next run of the daily work opens, or who needs to know what is owed. */
     static final int MOST = 500;
 
     private static final int JDBC_BATCH = 100;
@@ -83,8 +83,8 @@ class OpeningInstalments {
             return 0;
         }
         LocalDate today = days.today();
-        Map<LocalDate, Owed> owed = plans.history(groupId).openBy(today).stream()
-                .collect(Collectors.toMap(Owed::dueDate, Function.identity()));
+        Map<LocalDate, Owed> owed =
+                history.openBy(today).stream().collect(Collectors.toMap(Owed::dueDate, Function.identity()));
         List<Place> missing = rows.missing(groupId, owed.keySet(), MOST);
         if (!missing.isEmpty()) {
             write(groupId, missing, owed, today);
@@ -92,14 +92,31 @@ class OpeningInstalments {
         return missing.size();
     }
 
+    /** Opens all that are missing, however many. */
+    @Transactional
+    public void openAll(UUID groupId) {
+        int opened;
+        do {
+            opened = open(groupId);
+        } while (opened == MOST);
+    }
+
     private void write(UUID groupId, List<Place> missing, Map<LocalDate, Owed> owed, LocalDate today) {
         String login = CurrentActor.find().map(Actor::login).orElse(Actor.SYSTEM);
         Instant now = clock.instant();
         entities.unwrap(Session.class).setJdbcBatchSize(JDBC_BATCH);
-        for (Place place : missing) {
-            Call call = Call.of(Objects.requireNonNull(owed.get(place.dueDate())));
-            entities.persist(new Contribution(Ids.next(), groupId, place.memberId(), call, today, login, now));
-        }
+        List<Contribution> lines = missing.stream()
+                .map(place -> new Contribution(
+                        Ids.next(),
+                        groupId,
+                        place.memberId(),
+                        Call.of(Objects.requireNonNull(owed.get(place.dueDate()))),
+                        today,
+                        login,
+                        now))
+                .toList();
+        lines.forEach(entities::persist);
         entities.flush();
+        lines.forEach(entities::detach);
     }
 }

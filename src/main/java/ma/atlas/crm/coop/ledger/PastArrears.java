@@ -29,9 +29,17 @@ class PastArrears implements Arrears {
             order by member_id, due_date""";
 
     private final JdbcClient jdbc;
+    private final OpeningInstalments opening;
 
-    PastArrears(JdbcClient jdbc) {
+    PastArrears(JdbcClient jdbc, OpeningInstalments opening) {
         this.jdbc = jdbc;
+        this.opening = opening;
+    }
+
+    @Override
+    @Transactional
+    public void open(UUID groupId) {
+        opening.openAll(groupId);
     }
 
     @Override

@@ -19,6 +19,7 @@ import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Statements;
 import ma.atlas.crm.testing.Tenant;
+import ma.atlas.crm.workflow.MoveRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,29 @@ class MemberAllocationsModuleTests {
         assertThat(statementsOf(() -> useCases.options(UUID.fromString(id))).size())
                 .as("where it stands, its documents, and the queue as it was")
                 .isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void the_queue_is_read_where_a_rule_looks_at_it_and_once_by_a_cancellation() {
+        coop.members(3);
+        String id = propose("A1");
+        UUID allocation = UUID.fromString(id);
+        assertThat(readingQueues(() -> useCases.options(allocation)))
+                .as("approval asks")
+                .isEqualTo(1);
+        Coop.pv(manager, id);
+        Coop.move(manager, id, AllocationEffects.APPROVED).expect(200);
+        assertThat(readingQueues(() -> useCases.options(allocation)))
+                .as("assignment asks something else of the allocation")
+                .isZero();
+        assertThat(readingQueues(() -> useCases.move(allocation, MoveRequest.to(AllocationEffects.CANCELLED), null)))
+                .isEqualTo(1);
+    }
+
+    private long readingQueues(Supplier<?> call) {
+        return statementsOf(call).stream()
+                .filter(statement -> statement.contains("coop_member_status"))
+                .count();
     }
 
     private int cost(UUID lot) {

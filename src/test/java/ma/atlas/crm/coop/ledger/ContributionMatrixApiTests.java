@@ -2,15 +2,18 @@ package ma.atlas.crm.coop.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import ma.atlas.crm.testing.Answer;
 import ma.atlas.crm.testing.Api;
 import ma.atlas.crm.testing.AtlasTest;
 import ma.atlas.crm.testing.Fixtures;
 import ma.atlas.crm.testing.Simultaneously;
+import ma.atlas.crm.testing.Sql;
 import ma.atlas.crm.testing.Tenant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,21 +47,28 @@ class ContributionMatrixApiTests {
         today = LocalDate.now(clock.withZone(ZoneId.of("Africa/Casablanca")));
         ledger = Ledger.funding(api, tenant);
         member = ledger.member();
+        ledger.plan(today.minusYears(2), 1);
     }
 
     /** A line of 100 that stands there. */
     private Answer line(String state) {
         lines++;
         LocalDate due = state.equals("LATE") ? today.minusDays(lines) : today.plusDays(lines);
+        if (state.equals("PAID LATE")) {
+            due = today.minusDays(200L + lines);
+        }
         String id = ledger.declare(member, "dueDate", due, "amountDue", 100)
                 .expect(201)
                 .text("id");
+        if (state.equals("PAID LATE")) {
+            Sql.asOwner().update("update coop_contribution set opened_on = due_date where id = ?", UUID.fromString(id));
+        }
         if (!state.equals("PENDING") && !state.equals("LATE") && !state.equals("WAIVED")) {
             ledger.declare(member, "dueDate", due, "amountPaid", 100).expect(200);
         }
         switch (state) {
             case "REJECTED" -> ledger.decide(id, "reject", "reason", "Non reçu").expect(200);
-            case "CONFIRMED" -> ledger.decide(id, "confirm").expect(200);
+            case "CONFIRMED", "PAID LATE" -> ledger.decide(id, "confirm").expect(200);
             case "WAIVED" -> ledger.decide(id, "waive", "reason", "Décès").expect(200);
             default -> {
                 // stands there already
@@ -104,6 +114,11 @@ class ContributionMatrixApiTests {
         "CONFIRMED, confirm cash, contribution-settled",
         "CONFIRMED, reject, contribution-settled",
         "CONFIRMED, waive, contribution-settled",
+        "PAID LATE, declare, contribution-settled",
+        "PAID LATE, confirm, contribution-settled",
+        "PAID LATE, confirm cash, contribution-settled",
+        "PAID LATE, reject, contribution-settled",
+        "PAID LATE, waive, APPT_CONFIRMED",
         "WAIVED, declare, contribution-settled",
         "WAIVED, confirm, contribution-settled",
         "WAIVED, confirm cash, contribution-settled",
@@ -139,6 +154,47 @@ class ContributionMatrixApiTests {
         Answer again = act(ledger.read(id), "declare");
         assertThat(again.get("reason").isNull()).isTrue();
         assertThat(again.get("decidedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void what_it_has_cost_to_pay_late_is_waived_once_and_the_payment_stays() {
+        Answer before = line("PAID LATE");
+        String id = before.text("id");
+        assertThat(before.text()).contains("\"penalty\":9.00");
+        JsonNode owed = statement();
+        ledger.decide(id, "waive").expect(400);
+        Answer waived = ledger.decide(id, "waive", "reason", "Hospitalisation").expect(200);
+        assertThat(waived.text()).contains("\"penalty\":0.00", "\"amountPaid\":100.00");
+        assertThat(waived.text("reason")).isEqualTo("Hospitalisation");
+        for (String field : List.of("status", "paidDate", "decidedAt", "decidedBy")) {
+            assertThat(waived.text(field)).isEqualTo(before.text(field));
+        }
+        JsonNode now = statement();
+        for (String field : List.of("penalty", "balance")) {
+            assertThat(owed.path(field).decimalValue().subtract(now.path(field).decimalValue()))
+                    .isEqualByComparingTo("9");
+        }
+        assertThat(now.path("amountPaid")).isEqualTo(owed.path("amountPaid"));
+        assertThat(Sql.asOwner()
+                        .list(
+                                String.class,
+                                "select after_json::text from audit_event where entity_type = 'COOP_CONTRIBUTION' and entity_id = ?",
+                                id))
+                .anySatisfy(after -> assertThat(after).contains("penalty", "Hospitalisation"));
+        assertThat(ledger.keeper()
+                        .get("/coop/members/{m}/timeline", member)
+                        .expect(200)
+                        .items("summary"))
+                .contains("Contribution du " + before.text("dueDate")
+                        + " : la pénalité de retard n’est plus à payer – Hospitalisation");
+        ledger.decide(id, "waive", "reason", "Encore").expectProblem(409, "contribution-settled");
+    }
+
+    private JsonNode statement() {
+        return ledger.keeper()
+                .get("/coop/members/{m}/statement", member)
+                .expect(200)
+                .get("totals");
     }
 
     @Test

@@ -85,11 +85,13 @@ class ContributionDecisionsController {
     @PostMapping("/{id}/waive")
     @Operation(
             summary = "Waive a contribution",
-            description = "It need not be paid, nor what lateness has cost. It counts as paid for an allocation.")
+            description =
+                    "It need not be paid, nor what lateness has cost. It counts as paid for an allocation. Of a confirmed line that"
+                            + " was paid late, what lateness has cost is waived: the payment stays, and so does the status.")
     @ApiResponse(responseCode = "200", description = "The waived line", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "`contribution-settled`: it is confirmed or waived already; `conflict`")
+            description = "`contribution-settled`: it is waived already, or confirmed without a penalty; `conflict`")
     ResponseEntity<ContributionView> waive(
             @Parameter(description = "Identifier of the contribution") @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
