@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.springframework.http.HttpMethod;
 
 /**
- * What is let through of the engine’s API: what Flowable Admin asks for, and publishing from the Modeler. Whatever else there is,
+ * What is let through of the engine’s API: what Flowable Admin asks for, the plain lists that a script of an administrator begins
+ * with, and publishing from the Modeler. Whatever else there is,
  * or comes with another version of Flowable, is refused. That an operation is here says that it may be tried; whether it is done
  * is judged by the engine’s doors.
  */
@@ -38,6 +39,7 @@ final class EngineOperations {
             write(POST, "/repository/process-definitions/{processDefinitionId}/batch-migrate", DEFINITION),
             query("/query/historic-process-instances"),
             query("/query/historic-task-instances"),
+            read("/history/historic-process-instances"),
             read("/history/historic-process-instances/{processInstanceId}"),
             read("/history/historic-task-instances"),
             read("/history/historic-task-instances/{taskId}"),
@@ -47,6 +49,10 @@ final class EngineOperations {
             read("/runtime/executions/{executionId}/activities"),
             read("/runtime/event-subscriptions"),
             read("/runtime/event-subscriptions/{eventSubscriptionId}"),
+            read("/runtime/process-instances"),
+            read("/runtime/process-instances/{processInstanceId}"),
+            read("/runtime/process-instances/{processInstanceId}/variables"),
+            read("/runtime/tasks"),
             read("/runtime/tasks/{taskId}"),
             write(PUT, "/runtime/tasks/{taskId}", TASK),
             write(POST, "/runtime/tasks/{taskId}", TASK),

@@ -149,6 +149,27 @@ class EngineApiReadsApiTests {
     }
 
     @Test
+    void what_runs_is_listed_for_a_script_as_well() {
+        assertThat(only(admin.get("/process-api/runtime/tasks?tenantId={org}", tenant.orgId()))
+                        .path("id")
+                        .asText())
+                .isEqualTo(task);
+        for (String list : List.of("runtime/process-instances", "history/historic-process-instances")) {
+            assertThat(only(admin.get("/process-api/" + list + "?tenantId={org}", tenant.orgId()))
+                            .path("businessKey")
+                            .asText())
+                    .isEqualTo(id);
+        }
+        assertThat(admin.get("/process-api/runtime/process-instances/{id}", instance)
+                        .expect(200)
+                        .text("id"))
+                .isEqualTo(instance);
+        admin.get("/process-api/runtime/process-instances/{id}/variables", instance)
+                .expect(200);
+        admin.get("/process-api/runtime/tasks?sort=id_;drop").expectProblem(400, "malformed-request");
+    }
+
+    @Test
     void deployments_definitions_and_their_documents_are_shown() {
         JsonNode deployments = admin.get("/process-api/repository/deployments?tenantId={org}", tenant.orgId())
                 .expect(200)
