@@ -77,11 +77,14 @@ final class TouchedThings {
      */
     void lockJob(EngineOperation operation, HttpServletRequest request) {
         String table = operation.touches() == Touches.TIMER_JOB ? "act_ru_timer_job" : "act_ru_deadletter_job";
-        jdbc.sql("select id_ from " + table + " where id_ = ? for update")
+        boolean isThere = jdbc.sql("select id_ from " + table + " where id_ = ? for update")
                 .param(id(request, operation.touches()))
                 .query(String.class)
                 .optional()
-                .orElseThrow(() -> Rejected.because(CommonProblem.NOT_FOUND));
+                .isPresent();
+        if (!isThere) {
+            throw Rejected.because(CommonProblem.NOT_FOUND);
+        }
     }
 
     private static Touched ofTask(Task task, EngineOperation operation) {
