@@ -32,7 +32,9 @@ public record ProjectView(
         @Schema(description = "What it is to cost in detail")
         Map<String, Object> budget,
 
-        @Schema(description = "Its milestones, in the shape that they were given in", type = "object")
+        @Schema(
+                description = "Its milestones, in the shape that they were given in",
+                types = {"object", "array"})
         JsonNode milestones,
 
         @Schema(description = "Login of whom it is assigned to", nullable = true) @Nullable

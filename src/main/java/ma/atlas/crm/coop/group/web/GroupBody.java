@@ -86,5 +86,5 @@ record GroupBody(
     }
 
     /** At least one character that is no white space. */
-    static final String NOT_ONLY_BLANKS = "(?s).*\\S.*";
+    static final String NOT_ONLY_BLANKS = "[\\s\\S]*\\S[\\s\\S]*";
 }

@@ -47,9 +47,8 @@ record ProjectBody(
                 description =
                         "Its milestones, at most 32 KB: an object by code, which a change merges into, or a list of objects"
                                 + " with `code`, `label`, `date` or whatever is needed, which a change replaces",
-                type = "object",
-                example = "{\"permit\": {\"label\": \"Permis de construire\", \"date\": \"2031-05-04\"}}",
-                nullable = true)
+                types = {"object", "array", "null"},
+                example = "{\"permit\": {\"label\": \"Permis de construire\", \"date\": \"2031-05-04\"}}")
         @Payload
         @Nullable
         Object milestones,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullableOptional")
 record MemberChangeBody(
         @Schema(description = "Name that people read; null stays", nullable = true)
-        @Pattern(regexp = "(?s).*\\S.*", message = "{field.required}")
+        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "{field.required}")
         @Size(max = MemberBody.LONGEST_NAME, message = "{field.too-long}")
         @Nullable
         String displayName,
